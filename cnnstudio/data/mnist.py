@@ -124,8 +124,10 @@ def _unpacked(path: Path, size: int) -> bytes:
     except (lzma.LZMAError, EOFError) as error:
         raise _damaged(path) from error
     except OSError as error:
-        reason = error.strerror or error
-        raise UserError(text("The MNIST data file {path} cannot be read: {reason}.", path=path, reason=reason)) from error
+        sentence = text(
+            "The MNIST data file {path} cannot be read: {reason}.", path=path, reason=error.strerror or error
+        )
+        raise UserError(sentence) from error
 
 
 def _damaged(path: Path) -> UserError:
