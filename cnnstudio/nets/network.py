@@ -8,6 +8,7 @@ from typing import Any
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
+from cnnstudio.core.texts import Text
 from cnnstudio.nets.spec import NetworkSpec
 
 
@@ -32,18 +33,27 @@ class Network:
 
 
 class ActiveNetwork(Observable):
-    """The network that answers in every lab; emits when another takes its place."""
+    """The network that answers in every lab; emits when another takes its place.
 
-    def __init__(self, network: Network) -> None:
+    Where the shipped file could not be read there is none, and `problem` says why: the rest of the app still works.
+    """
+
+    def __init__(self, network: Network | None, problem: Text | None = None) -> None:
         super().__init__()
         self._network = network
+        self._problem = problem
 
     @property
-    def network(self) -> Network:
+    def network(self) -> Network | None:
         """The network in use."""
         return self._network
 
+    @property
+    def problem(self) -> Text | None:
+        """Why there is no network; None where there is one."""
+        return self._problem
+
     def use(self, network: Network) -> None:
         """Let another network answer from now on."""
-        self._network = network
+        self._network, self._problem = network, None
         self.emit()

@@ -1,0 +1,68 @@
+"""From numbers to colours: ink for pictures, cividis for activations, orange to purple for signed numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnstudio.core.arrays import ByteArray, FloatArray
+from cnnstudio.core.palette import Palette, rgb
+from cnnstudio.core.resources import resource_path
+
+
+@dataclass(frozen=True, eq=False)
+class Colormap:
+    """256 colours from the lowest to the highest number.
+
+    Attributes
+    ----------
+    table
+        (n, 3) red, green, blue, n ≤ 256; odd for a signed map, so that zero has a colour of its own.
+    signed
+        Whether zero lies in the middle of the table; otherwise it is the first colour.
+
+    """
+
+    table: ByteArray
+    signed: bool = False
+
+    def colors(self, values: FloatArray, limit: float) -> ByteArray:
+        """Return (…, 3) colours of values; `limit` is the number that takes the last colour."""
+        scaled = values / limit if limit > 0 else np.zeros_like(values)
+        place = (scaled + 1) / 2 if self.signed else scaled
+        last = len(self.table) - 1
+        return self.table[np.clip(np.nan_to_num(place) * last + 0.5, 0, last).astype(np.uint8)]
+
+
+@dataclass(frozen=True, eq=False)
+class Colormaps:
+    """The three maps of a theme."""
+
+    picture: Colormap
+    activation: Colormap
+    signed: Colormap
+
+
+def colormaps(palette: Palette) -> Colormaps:
+    """Return the maps that belong to the palette."""
+    return Colormaps(
+        picture=_between(palette.paper, palette.ink),
+        activation=_cividis(),
+        signed=_between(*palette.weights, signed=True),
+    )
+
+
+def _between(*stops: str, signed: bool = False) -> Colormap:
+    """Return a map that runs evenly through the given colours."""
+    places = np.linspace(0, 1, len(stops))
+    channels = zip(*(rgb(stop) for stop in stops), strict=True)
+    steps = np.linspace(0, 1, 255 if signed else 256)
+    table = np.stack([np.interp(steps, places, channel) for channel in channels], axis=1)
+    return Colormap(table.round().astype(np.uint8), signed)
+
+
+def _cividis() -> Colormap:
+    """Return the cividis map (Nuñez, Anderton, Renslow 2018) from its table."""
+    colors = resource_path("colors", "cividis.txt").read_text(encoding="ascii").split()
+    return Colormap(np.array([rgb("#" + color) for color in colors], np.uint8))
