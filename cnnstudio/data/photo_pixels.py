@@ -18,10 +18,11 @@ LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
 def plain(image: Image.Image) -> Image.Image:
     """Return the image with 8 bits a channel as RGB or RGBA, or with more than 8 bits as "F"."""
     if image.mode.startswith("I") or image.mode == "F":
-        return image.convert("F")
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    return image.convert("RGB")
+        mode = "F"
+    else:
+        mode = "RGBA" if image.has_transparency_data else "RGB"
+    # Converting copies, even where nothing is to be done, and some pictures fill half the memory.
+    return image if image.mode == mode else image.convert(mode)
 
 
 def shrunk(image: Image.Image, longest: int) -> Image.Image:
