@@ -143,6 +143,18 @@ def next_sample(split: MnistSplit, index: int, digit: int | None = None) -> int:
     return int(wanted[np.searchsorted(wanted, index, side="right") % len(wanted)])
 
 
+def previous_sample(split: MnistSplit, index: int, digit: int | None = None) -> int:
+    """Return the index of the last sample before `index` that shows `digit`, or any digit; from the start it wraps."""
+    wanted = _indices(split, digit)
+    return int(wanted[np.searchsorted(wanted, index, side="left") - 1])
+
+
+def previous_sample(split: MnistSplit, index: int, digit: int | None = None) -> int:
+    """Return the index of the last sample before `index` that shows `digit`, or any digit; from the start it wraps."""
+    wanted = _indices(split, digit)
+    return int(wanted[np.searchsorted(wanted, index, side="left") - 1])
+
+
 def random_sample(split: MnistSplit, rng: np.random.Generator, digit: int | None = None) -> int:
     """Return the index of a random sample that shows `digit`, or any digit."""
     return int(rng.choice(_indices(split, digit)))

@@ -11,7 +11,7 @@ import pytest
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.resources import resource_path
-from cnnstudio.data.mnist import MnistPart, MnistSplit, load_mnist, next_sample, random_sample
+from cnnstudio.data.mnist import MnistPart, MnistSplit, load_mnist, next_sample, previous_sample, random_sample
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,14 @@ def test_next_sample_goes_on_from_the_index_and_wraps(split: MnistSplit) -> None
         sevens.append(next_sample(split, sevens[-1], digit=7))
     assert sevens == np.flatnonzero(split.labels == 7).tolist()
     assert next_sample(split, sevens[-1], digit=7) == sevens[0]
+
+
+def test_previous_sample_goes_back_the_same_way(split: MnistSplit) -> None:
+    assert previous_sample(split, 1) == 0
+    assert previous_sample(split, 0) == 9_999
+    first, second = next_sample(split, -1, digit=7), next_sample(split, 0, digit=7)
+    assert previous_sample(split, second, digit=7) == first
+    assert next_sample(split, previous_sample(split, first, digit=7), digit=7) == first
 
 
 def test_random_sample_shows_the_wanted_digit(split: MnistSplit) -> None:
