@@ -149,12 +149,6 @@ def previous_sample(split: MnistSplit, index: int, digit: int | None = None) -> 
     return int(wanted[np.searchsorted(wanted, index, side="left") - 1])
 
 
-def previous_sample(split: MnistSplit, index: int, digit: int | None = None) -> int:
-    """Return the index of the last sample before `index` that shows `digit`, or any digit; from the start it wraps."""
-    wanted = _indices(split, digit)
-    return int(wanted[np.searchsorted(wanted, index, side="left") - 1])
-
-
 def random_sample(split: MnistSplit, rng: np.random.Generator, digit: int | None = None) -> int:
     """Return the index of a random sample that shows `digit`, or any digit."""
     return int(rng.choice(_indices(split, digit)))
