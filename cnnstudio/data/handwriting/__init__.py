@@ -1,0 +1,1 @@
+"""Digits as people write them: ways of writing as data, and a pen that varies them."""
