@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MINUS = "\N{MINUS SIGN}"
-THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def fixed(value: float, decimals: int) -> str:
@@ -22,13 +22,13 @@ def percent(share: float) -> str:
     """Return a share of one as a percentage that never rounds to a certainty it is not.
 
     >>> percent(0.677), percent(0.9999), percent(1.0)
-    ('67.7\\u202f%', '> 99.9\\u202f%', '100.0\\u202f%')
+    ('67.7\\xa0%', '> 99.9\\xa0%', '100.0\\xa0%')
     """
     if 0.9995 <= share < 1:
-        return f"> 99.9{THIN_SPACE}%"
-    return f"{share * 100:.1f}{THIN_SPACE}%"
+        return f"> 99.9{NO_BREAK_SPACE}%"
+    return f"{share * 100:.1f}{NO_BREAK_SPACE}%"
 
 
 def plain_percent(share: float) -> str:
     """Return a share of one as a percentage with one decimal, for columns of figures."""
-    return f"{share * 100:.1f}{THIN_SPACE}%"
+    return f"{share * 100:.1f}{NO_BREAK_SPACE}%"

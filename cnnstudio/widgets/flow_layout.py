@@ -42,20 +42,26 @@ class FlowLayout(QLayout):
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         return QSize(max((s.width() for s in shown), default=0), max((s.height() for s in shown), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect, move=True)
 
+    def _is_column(self, width: int) -> bool:
+        """Whether no two widgets stand side by side; they are then made equally wide."""
+        widths = sorted(item.sizeHint().width() for item in self._items if not item.isEmpty())
+        return len(widths) > 1 and width < widths[0] + widths[1] + self._gap
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place the widgets, if asked to, and return the height they need."""
         x, y, row_height = rect.x(), rect.y(), 0
+        column = self._is_column(rect.width())
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = QSize(rect.width(), item.sizeHint().height()) if column else item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, row_height = rect.x(), y + row_height + self._gap, 0
             if move:

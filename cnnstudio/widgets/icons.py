@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from cnnstudio.core.resources import resource_path
 from cnnstudio.widgets.theme import Theme
 
 
-def icon_pixmap(name: str, color: str, size: int, device_ratio: float = 1.0) -> QPixmap:
-    """Return `resources/icons/<name>.svg` as a picture of `size` pixels in one colour."""
+_SHARPNESS = 2
+"""Pixels drawn for each pixel on an ordinary screen."""
+
+_GAP = 6
+"""Pixels between an icon and the words beside it."""
+
+
+def icon_pixmap(name: str, color: str, size: int, gap: int = 0) -> QPixmap:
+    """Return `resources/icons/<name>.svg` as a picture of `size` pixels in one colour, with room to its right."""
     drawing = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
-    pixmap = QPixmap(round(size * device_ratio), round(size * device_ratio))
-    pixmap.setDevicePixelRatio(device_ratio)
+    pixmap = QPixmap((size + gap) * _SHARPNESS, size * _SHARPNESS)
+    pixmap.setDevicePixelRatio(_SHARPNESS)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
@@ -22,10 +30,11 @@ def icon_pixmap(name: str, color: str, size: int, device_ratio: float = 1.0) -> 
     return pixmap
 
 
-def icon(name: str, theme: Theme, size: int = 20) -> QIcon:
-    """Return an icon in the theme's text colour, greyed where its button is disabled."""
-    pixels = theme.scaled(size)
-    result = QIcon()
-    result.addPixmap(icon_pixmap(name, theme.palette.text, pixels, 2.0), QIcon.Mode.Normal)
-    result.addPixmap(icon_pixmap(name, theme.palette.text_third, pixels, 2.0), QIcon.Mode.Disabled)
-    return result
+def set_icon(button: QAbstractButton, name: str, theme: Theme, size: int = 20, *, beside_words: bool = True) -> None:
+    """Give a button an icon in the theme's text colour, greyed where the button is disabled."""
+    pixels, gap = theme.scaled(size), _GAP if beside_words else 0
+    drawn = QIcon()
+    drawn.addPixmap(icon_pixmap(name, theme.palette.text, pixels, gap), QIcon.Mode.Normal)
+    drawn.addPixmap(icon_pixmap(name, theme.palette.text_third, pixels, gap), QIcon.Mode.Disabled)
+    button.setIcon(drawn)
+    button.setIconSize(QSize(pixels + gap, pixels))

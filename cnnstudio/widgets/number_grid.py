@@ -17,7 +17,7 @@ from cnnstudio.core.palette import ink_on
 from cnnstudio.widgets.painting import draw_cells
 from cnnstudio.widgets.theme import Theme, interface_font
 
-SMALLEST_NUMBERED_CELL = 16
+SMALLEST_NUMBERED_CELL = 20
 """Cells below this many pixels carry no number."""
 
 Overlay = Callable[[QPainter, QRectF], None]

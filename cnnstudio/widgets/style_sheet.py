@@ -10,7 +10,8 @@ def style_sheet(theme: Theme) -> str:
     """Return the Qt style sheet for the theme's colours and zoom."""
     c = theme.palette
     body, caption, large = theme.scaled(BODY), theme.scaled(CAPTION), theme.scaled(LARGE)
-    control = theme.scaled(38)
+    control = theme.scaled(22) + 16
+    knob = theme.scaled(9) * 2
     mark = "dark" if c.is_dark else "light"
     check = resource_path("icons", f"checked-{mark}.svg").as_posix()
     return f"""
@@ -81,8 +82,8 @@ QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.divider}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{
-  width: {theme.scaled(16)}px; height: {theme.scaled(16)}px; margin: -{theme.scaled(16) // 2 - 2}px 0;
-  border: 2px solid {c.accent}; border-radius: {theme.scaled(16) // 2 + 2}px; background: {c.stage};
+  width: {knob - 4}px; height: {knob - 4}px; margin: -{knob // 2 - 2}px 0;
+  border: 2px solid {c.accent}; border-radius: {knob // 2}px; background: {c.stage};
 }}
 QSlider::handle:horizontal:focus {{ border-color: {c.text}; }}
 QMenu {{ background: {c.stage}; border: 1px solid {c.outline}; padding: 4px; }}

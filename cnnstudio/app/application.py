@@ -1,0 +1,103 @@
+"""Starts the app: fonts, settings, network, window."""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from cnnstudio.app.faults import catch_faults, open_log
+from cnnstudio.app.main_window import MainWindow
+from cnnstudio.core.resources import resource_path
+from cnnstudio.core.settings import Settings, load_settings, save_settings, settings_path
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import Translator, system_language
+from cnnstudio.labs import LAB_IDS
+from cnnstudio.labs.lab import Lab, LabContext
+from cnnstudio.nets.shipped import shipped_network
+from cnnstudio.widgets.theme import Theme, interface_font, load_fonts
+
+
+def run(files: Sequence[str] = (), language: str | None = None) -> int:
+    """Open the window, with pictures to open, and return when it is closed.
+
+    Parameters
+    ----------
+    files
+        Paths of pictures.
+    language
+        "en" or "ko", in place of the one in the settings.
+
+    """
+    log = open_log()
+    if log is not None:
+        faulthandler.enable(log)
+    app = make_application(sys.argv[:1])
+    settings = load_settings(settings_path())
+    window = make_window(settings, language)
+    window.settings_changed.connect(lambda changed: save_settings(changed, settings_path()))
+    catch_faults(window)
+    window.show()
+    if files:
+        QTimer.singleShot(0, lambda: window.open_files([Path(name) for name in files]))
+    code = app.exec()
+    if log is not None:
+        faulthandler.disable()
+        log.close()
+    return code
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return Qt's application with our name, style, fonts and icon."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("cnnstudio")
+    app.setApplicationDisplayName("CNN Studio")
+    app.setDesktopFileName("cnnstudio")
+    app.setStyle("Fusion")
+    load_fonts()
+    app.setFont(interface_font(16))
+    app.setWindowIcon(QIcon(str(resource_path("icons", "cnnstudio.svg"))))
+    return app
+
+
+def make_context(settings: Settings, language: str | None = None) -> LabContext:
+    """Return what all labs share, as the settings want it."""
+    translator = Translator(language or settings.language or system_language())
+    return LabContext(Specimen(), shipped_network(), Theme(settings.theme, settings.zoom), translator)
+
+
+def make_window(settings: Settings, language: str | None = None, context: LabContext | None = None) -> MainWindow:
+    """Return the window with all its labs, not yet shown."""
+    context = context or make_context(settings, language)
+    window = MainWindow(context, make_labs(context), settings)
+    follow_desktop(window, context)
+    return window
+
+
+def make_labs(context: LabContext) -> tuple[Lab, ...]:
+    """Return all labs in the order of the rail."""
+    return tuple(import_module(f"cnnstudio.labs.{lab_id}.lab").make(context) for lab_id in LAB_IDS)
+
+
+def follow_desktop(window: MainWindow, context: LabContext) -> None:
+    """Let the window follow the desktop's light or dark, and Qt's own words the app's language."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    app.styleHints().colorSchemeChanged.connect(context.theme.follow_system)
+    words = QTranslator(window)
+
+    def load_words() -> None:
+        app.removeTranslator(words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(QLocale(context.translator.language), "qtbase", "_", folder):
+            app.installTranslator(words)
+
+    context.translator.subscribe(load_words)
+    load_words()

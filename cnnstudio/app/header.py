@@ -1,0 +1,117 @@
+"""The bar at the top: menu, lab title, specimen, language, presenting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import LANGUAGES, Text, Translator, text
+from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.icons import set_icon
+from cnnstudio.widgets.painting import image_from_colors
+from cnnstudio.widgets.theme import Theme
+
+
+class Header(QFrame):
+    """Buttons that stand for actions of the window; where room is short, those that the menus hold too go first."""
+
+    def __init__(
+        self, specimen: Specimen, theme: Theme, translator: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._specimen, self._theme, self._translator = specimen, theme, translator
+        self._captions = Captions(translator)
+        self._icons: list[tuple[QToolButton, str]] = []
+        self._title = text("CNN Studio")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 0)
+        self._row.setSpacing(12)
+        self.menu = self._button("window.menu", "menu", text("Menu"), "Alt+M", role="flat")
+        self.title = QLabel()
+        self.title.setObjectName("title")
+        self._row.addWidget(self.title)
+        self._row.addStretch(1)
+        self.open_image = self._button("window.open_image", "image", text("Open image"), "Ctrl+O")
+        self.random_digit = self._button("window.random_digit", "random", text("Random digit"), "Ctrl+R")
+        self.specimen_menu = self._button("window.specimen", "", text("What all labs show"), "Alt+S")
+        self.language = self._button("window.language", "", text("Language"), "Alt+L", role="flat")
+        self.present = self._button("window.present", "present", text("Present"), "F5", role="flat")
+        for button in (self.menu, self.specimen_menu, self.language):
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        specimen.subscribe(self._on_specimen)
+        theme.subscribe(self._on_theme)
+        translator.subscribe(self._on_language)
+        self._on_theme()
+        self._on_language()
+
+    def show_title(self, title: Text) -> None:
+        """Show the name of the current lab."""
+        self._title = title
+        self._on_language()
+
+    def _button(self, name: str, icon_name: str, label: Text, key: str, role: str = "button") -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", role)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._captions.describe(button, name, label, key=key)
+        if icon_name:
+            self._captions.bind(button.setText, label)
+            self._icons.append((button, icon_name))
+        self._row.addWidget(button)
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide what the menus hold as well, one after the other, until the rest fits."""
+        optional = (self.title, self.open_image, self.random_digit)
+        for widget in optional:
+            widget.show()
+        for widget in optional:
+            if self._row.sizeHint().width() <= self.width():
+                break
+            widget.hide()
+            self._row.invalidate()
+
+    def _on_specimen(self) -> None:
+        picture = self._specimen.picture
+        size = self._theme.scaled(28)
+        colors = self._theme.colormaps.picture.colors(picture.pixels, 1.0)
+        thumbnail = QPixmap.fromImage(image_from_colors(colors))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.specimen_menu.setIcon(QIcon(thumbnail.scaled(size, size, Qt.AspectRatioMode.KeepAspectRatio, smooth)))
+        name = self._translator(picture.name)
+        if len(name) > 24:
+            name = name[:14] + " … " + name[-7:]
+        words = f"{name}  ▾"
+        if words != self.specimen_menu.text():
+            self.specimen_menu.setText(words)
+            self._make_room()
+
+    def _on_language(self) -> None:
+        self.title.setText(self._translator(self._title))
+        self.language.setText(f"{LANGUAGES[self._translator.language]}  ▾")
+        self._on_specimen()
+        self._make_room()
+
+    def _on_theme(self) -> None:
+        self.setFixedHeight(self._theme.chrome(56))
+        for button, name in self._icons:
+            set_icon(button, name, self._theme)
+        thumbnail = self._theme.scaled(28)
+        self.specimen_menu.setIconSize(QSize(thumbnail, thumbnail))
+        self._on_specimen()
+        self._make_room()
+
+
+def add_actions(menu: QMenu, actions: tuple[QAction | None, ...]) -> None:
+    """Fill a menu; None stands for a line between two groups."""
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)

@@ -1,0 +1,242 @@
+"""The window: header, rail, the line above the stage, the lab, the status bar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cnnstudio.app.explanation_line import ExplanationLine
+from cnnstudio.app.header import Header
+from cnnstudio.app.menus import WindowMenus
+from cnnstudio.app.rail import Rail
+from cnnstudio.app.status import Status
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.settings import Settings
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.draw.lab import DrawLab
+from cnnstudio.labs.lab import Lab, LabContext
+from cnnstudio.widgets.cards import TextCard
+from cnnstudio.widgets.style_sheet import style_sheet
+from cnnstudio.widgets.theme import ZOOMS, Theme
+
+_RECENT = 8
+
+
+class MainWindow(QMainWindow):
+    """One lab at a time, all of them on the same specimen and network.
+
+    Signals
+    -------
+    settings_changed
+        A `Settings` to be kept.
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(self, context: LabContext, labs: tuple[Lab, ...], settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._context, self._labs, self.settings = context, labs, settings
+        self._theme: Theme = context.theme
+        self._translator: Translator = context.translator
+        self._draw = next(lab for lab in labs if isinstance(lab, DrawLab))
+        self._place = 0
+        self.header = Header(context.specimen, self._theme, self._translator)
+        self.rail = Rail(labs, self._theme, self._translator)
+        self.line = ExplanationLine(self._theme, self._translator)
+        self.status = Status(context, self._theme, self._translator)
+        self._stages = QStackedWidget()
+        for lab in labs:
+            self._stages.addWidget(lab.view)
+        self._lay_out()
+        self.card = TextCard("window.explanation", self._theme, self._translator, self.centralWidget())
+        self.menus = WindowMenus(self, self._translator)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(800, 560)
+        self.resize(1280, 800)
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
+        self._draw.view.pen_width.setValue(settings.pen_width)
+        self._on_theme()
+        self.show_lab(0)
+
+    def _lay_out(self) -> None:
+        stage = QVBoxLayout()
+        stage.setSpacing(0)
+        stage.addWidget(self.line)
+        stage.addWidget(self._stages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(stage, 1)
+        whole = QVBoxLayout()
+        whole.setSpacing(0)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.header)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        center = QWidget()
+        center.setLayout(whole)
+        self.setCentralWidget(center)
+
+    def _connect(self) -> None:
+        view = self._draw.view
+        view.said.connect(self.line.say)
+        view.failed.connect(self.tell)
+        view.opened.connect(self._on_opened)
+        self._draw.model.subscribe(self._on_changed)
+        self.rail.lab_chosen.connect(self.show_lab)
+        self.line.explanation_wanted.connect(self.explain)
+        self.header.open_image.clicked.connect(self.menus.choose_image)
+        self.header.random_digit.clicked.connect(view.sheet.random_digit)
+        self.header.present.clicked.connect(self.toggle_presenting)
+        self._theme.subscribe(self._on_theme)
+        self._translator.subscribe(self._on_language)
+
+    # -- what the user asks for
+
+    @property
+    def draw_lab(self) -> DrawLab:
+        """The lab that brings in what all labs show."""
+        return self._draw
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and zoom."""
+        return self._theme
+
+    @property
+    def translator(self) -> Translator:
+        """The language of the moment."""
+        return self._translator
+
+    @property
+    def current_lab(self) -> Lab:
+        """The lab on the stage."""
+        return self._labs[self._place]
+
+    def show_lab(self, place: int) -> None:
+        """Bring a lab onto the stage."""
+        self._place = place
+        self._stages.setCurrentIndex(place)
+        self.rail.mark(place)
+        self.header.show_title(self.current_lab.title)
+        self._on_changed()
+        self.current_lab.focus()
+
+    def open_files(self, files: list[Path]) -> None:
+        """Open pictures; the last one stays on the table."""
+        for path in files[-1:]:
+            self._draw.view.sheet.opener.open_file(path)
+
+    def tell(self, error: UserError) -> None:
+        """Say what went wrong in the line above the stage."""
+        self.line.say(error.message, is_error=True)
+
+    def explain(self) -> None:
+        """Show or put away the explanation of what is on the stage."""
+        if self.card.isVisible():
+            self.card.put_away()
+            return
+        self._fill_card()
+        self._place_card()
+        self.card.show()
+        self.card.raise_()
+        self.card.setFocus()
+
+    def toggle_presenting(self) -> None:
+        """Fill the screen with the stage, without rail, header and status bar; or bring them back."""
+        presenting = not self.is_presenting
+        for bar in (self.header, self.rail, self.status):
+            bar.setVisible(not presenting)
+        self.showFullScreen() if presenting else self.showNormal()
+
+    @property
+    def is_presenting(self) -> bool:
+        """Whether only the stage is shown."""
+        return self.header.isHidden()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to a window."""
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def zoom_type(self, steps: int) -> None:
+        """Make the type larger (+1) or smaller (−1); 0 brings back 100 %."""
+        here = ZOOMS.index(min(ZOOMS, key=lambda zoom: abs(zoom - self._theme.zoom)))
+        self._theme.zoom = ZOOMS[min(max(here + steps, 0), len(ZOOMS) - 1)] if steps else ZOOMS[0]
+
+    # -- following
+
+    def _on_changed(self) -> None:
+        self.line.say(self.current_lab.headline())
+        if self.card.isVisible():
+            self._fill_card()
+
+    def _fill_card(self) -> None:
+        title, words = self.current_lab.title, self.current_lab.explanation()
+        self.card.show_text(self._translator(title), self._translator(words))
+
+    def _on_opened(self, path: str) -> None:
+        recent = (path, *(known for known in self.settings.recent_files if known != path))
+        self.settings = self.settings.changed(recent_files=recent[:_RECENT])
+        self.settings_changed.emit(self.settings)
+
+    def _on_theme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(self._theme.qt_palette())
+        self.setStyleSheet(style_sheet(self._theme))
+        self._place_card()
+
+    def _on_language(self) -> None:
+        self._on_title()
+        if self.card.isVisible():
+            self._fill_card()
+
+    def _on_title(self) -> None:
+        self.setWindowTitle(self._translator(text("CNN Studio")))
+
+    def _place_card(self) -> None:
+        width = min(self.width() - 48, self._theme.scaled(420))
+        stage = QRect(self._stages.mapTo(self.centralWidget(), self._stages.rect().topLeft()), self._stages.size())
+        height = min(stage.height() - 24, self.card.heightForWidth(width))
+        self.card.setGeometry(stage.right() - width - 24, stage.top() + 8, width, height)
+
+    # -- window events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_card()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_presenting:
+            self.toggle_presenting()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        name = self._translator(text("Dropped picture"))
+        self._draw.view.sheet.open_mime(event.mimeData(), name)
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for lab in self._labs:
+            lab.stop()
+        self.settings = self.settings.changed(
+            window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            theme=self._theme.wish,
+            zoom=self._theme.zoom,
+            pen_width=self._draw.view.pen_width.value(),
+        )
+        self.settings_changed.emit(self.settings)
+        super().closeEvent(event)
+
+

@@ -1,0 +1,154 @@
+"""The menus, and the actions behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from cnnstudio.app.actions import LANGUAGE_NAMES, THEMES, Actions
+from cnnstudio.app.save_picture import save_picture
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import Translator, text
+from cnnstudio.widgets.drawing_canvas import Tool
+
+if TYPE_CHECKING:
+    from cnnstudio.app.main_window import MainWindow
+
+_IMAGES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.ppm *.pgm *.jp2 *.avif"
+
+
+class WindowMenus:
+    """Builds the main menu, the specimen's menu and the language menu of a window."""
+
+    def __init__(self, window: MainWindow, translator: Translator) -> None:
+        self._window, self._translator = window, translator
+        self.actions = Actions(window, translator)
+        self._add_file_actions()
+        self._add_sheet_actions()
+        self._add_view_actions()
+        self.recent = self.actions.menu(text("Recent pictures"))
+        self.recent.aboutToShow.connect(self._fill_recent)
+        main = self._main_menu()
+        window.header.menu.setMenu(main)
+        window.header.specimen_menu.setMenu(self._specimen_menu())
+        window.header.language.setMenu(self.actions.menu(text("Language"), *self._languages))
+        for key, button in (("Alt+M", window.header.menu), ("Alt+S", window.header.specimen_menu)):
+            self.actions.add(f"show.{button.objectName()}", text("Menu"), button.showMenu, key)
+        self.actions.add("show.language", text("Language"), window.header.language.showMenu, "Alt+L")
+
+    def choose_image(self) -> None:
+        """Ask for a picture file and open it."""
+        recent = self._window.settings.recent_files
+        folder = str(Path(recent[0]).parent) if recent else ""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self._translator(text("Open a picture of a digit")),
+            folder,
+            f"{self._translator(text('Pictures'))} ({_IMAGES});;{self._translator(text('All files'))} (*)",
+        )
+        if name:
+            self._window.open_files([Path(name)])
+
+    def save_stage(self) -> None:
+        """Ask for a file name and save what is on the stage."""
+        kinds = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
+        title = self._translator(text("Save the picture of the lab"))
+        name, kind = QFileDialog.getSaveFileName(self._window, title, "cnn-studio.png", kinds)
+        if not name:
+            return
+        path = Path(name)
+        if not path.suffix:
+            path = path.with_suffix("." + kind[:3].lower())
+        try:
+            save_picture(self._window.current_lab.view, path)
+        except UserError as error:
+            self._window.tell(error)
+            return
+        self._window.line.say(text("The picture was saved as {name}.", name=path.name))
+
+    def _add_file_actions(self) -> None:
+        window, add = self._window, self.actions.add
+        sheet = window.draw_lab.view.sheet
+        add("open", text("Open image …"), self.choose_image, "Ctrl+O")
+        add("paste", text("Paste picture"), sheet.paste, "Ctrl+V")
+        add("save", text("Save picture of the lab …"), self.save_stage, "Ctrl+E")
+        add("random", text("Random digit"), sheet.random_digit, "Ctrl+R")
+        add("next", text("Next digit"), lambda: sheet.step_sample(1), "N")
+        add("before", text("Digit before"), lambda: sheet.step_sample(-1), "Shift+N")
+        add("quit", text("Quit"), window.close, "Ctrl+Q")
+
+    def _add_sheet_actions(self) -> None:
+        lab, add = self._window.draw_lab, self.actions.add
+        sheet = lab.view.sheet
+        add("new_drawing", text("New drawing"), sheet.clear, "Ctrl+N", "Del")
+        add("undo", text("Undo"), lab.model.undo, "Ctrl+Z")
+        add("redo", text("Redo"), lab.model.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        add("pen", text("Pen"), lambda: sheet.choose_tool(Tool.PEN), "P")
+        add("eraser", text("Eraser"), lambda: sheet.choose_tool(Tool.ERASER), "E")
+        add("thinner", text("Thinner pen"), lambda: sheet.pen_width.setValue(sheet.pen_width.value() - 1), "[")
+        add("thicker", text("Thicker pen"), lambda: sheet.pen_width.setValue(sheet.pen_width.value() + 1), "]")
+        add("dark_ink", text("Dark ink"), lambda: sheet.opener.choose_ink(dark=True), "D")
+        add("light_ink", text("Light ink"), lambda: sheet.opener.choose_ink(dark=False), "L")
+        add("find_again", text("Find the digit again"), sheet.opener.find_again, "F")
+        add("layers", text("Every layer"), lab.view.show_layers.toggle, "M")
+        add("to_part", text("Part of MNIST"), sheet.focus_part, "T")
+        add("to_number", text("Number of the digit"), sheet.focus_number, "G")
+        add("to_digit", text("Only this digit"), sheet.focus_digit, "K")
+
+    def _add_view_actions(self) -> None:
+        window, add = self._window, self.actions.add
+        add("larger", text("Larger type"), lambda: window.zoom_type(1), "Ctrl++", "Ctrl+=")
+        add("smaller", text("Smaller type"), lambda: window.zoom_type(-1), "Ctrl+-")
+        add("normal", text("Type at 100 %"), lambda: window.zoom_type(0), "Ctrl+0")
+        add("full_screen", text("Full screen"), window.toggle_full_screen, "F11")
+        add("present", text("Present"), window.toggle_presenting, "F5")
+        add("explain", text("Explain this"), window.explain, "F1")
+        add("lab.1", window.draw_lab.title, lambda: window.show_lab(0), "Ctrl+1")
+        self._themes = self.actions.add_choice("theme", THEMES, window.theme.wish, self._choose_theme)
+        code = self._translator.language
+        self._languages = self.actions.add_choice("language", LANGUAGE_NAMES, code, self._choose_language)
+
+    def _main_menu(self) -> QMenu:
+        a, menu = self.actions, self.actions.menu
+        return menu(
+            text("Menu"),
+            menu(text("File"), a["open"], self.recent, a["paste"], None, a["save"], None, a["quit"]),
+            menu(
+                text("Edit"), a["undo"], a["redo"], None, a["new_drawing"], a["pen"], a["eraser"], a["thinner"], a["thicker"]
+            ),
+            menu(text("MNIST digits"), a["random"], a["next"], a["before"]),
+            menu(
+                text("View"),
+                *(a["larger"], a["smaller"], a["normal"], None, a["full_screen"], a["present"], None),
+                menu(text("Light or dark"), *self._themes),
+                menu(text("Language"), *self._languages),
+            ),
+            None,
+            a["explain"],
+        )
+
+    def _specimen_menu(self) -> QMenu:
+        a = self.actions
+        return a.menu(
+            text("What all labs show"),
+            *(a["new_drawing"], None, a["random"], a["next"], a["before"], None, a["open"], self.recent, a["paste"]),
+        )
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for place, name in enumerate(self._window.settings.recent_files):
+            action = self.recent.addAction(f"{place + 1}  {Path(name).name}")
+            action.setToolTip(name)
+            action.triggered.connect(lambda _, name=name: self._window.open_files([Path(name)]))
+        if self.recent.isEmpty():
+            self.recent.addAction(self._translator(text("None yet"))).setEnabled(False)
+
+    def _choose_theme(self, wish: str) -> None:
+        self._window.theme.wish = wish
+
+    def _choose_language(self, code: str) -> None:
+        self._translator.language = code
+        self._window.settings = self._window.settings.changed(language=code)
+        self._window.settings_changed.emit(self._window.settings)

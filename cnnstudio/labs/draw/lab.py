@@ -1,0 +1,41 @@
+"""The lab as the main window sees it."""
+
+from __future__ import annotations
+
+from cnnstudio.core.texts import Text, text
+from cnnstudio.labs.draw.model import DrawModel
+from cnnstudio.labs.draw.sentences import explanation, headline
+from cnnstudio.labs.draw.view import DrawView
+from cnnstudio.labs.lab import LabContext
+
+
+class DrawLab:
+    """Draw a digit or load a picture, and see what the network makes of it."""
+
+    icon = "pencil"
+    label = text("Draw")
+    title = text("Draw and recognise")
+
+    def __init__(self, context: LabContext) -> None:
+        self.model = DrawModel(context.specimen, context.network)
+        self.view = DrawView(self.model, context.theme, context.translator)
+
+    def headline(self) -> Text:
+        """Return the sentence above the stage."""
+        return headline(self.model)
+
+    def explanation(self) -> Text:
+        """Return the text of the explanation card."""
+        return explanation(self.model)
+
+    def focus(self) -> None:
+        """Give the keyboard to the sheet."""
+        self.view.sheet.focus()
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self.view.stop()
+
+
+make = DrawLab
+"""What the registry calls to make the lab."""

@@ -1,0 +1,44 @@
+"""The layers' outputs as groups of maps for the strip."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.texts import Translator
+from cnnstudio.labs.draw.sentences import layer_caption, layer_title
+from cnnstudio.nets.inference import LayerOutput
+from cnnstudio.nets.spec import Activation, Dropout, Flatten
+from cnnstudio.widgets.map_strip import MapGroup
+
+
+def map_groups(outputs: tuple[LayerOutput, ...], translator: Translator) -> tuple[MapGroup, ...]:
+    """Return one group a layer that changes its numbers; flatten and dropout only pass them on."""
+    seen: Counter[str] = Counter()
+    groups = []
+    for output in outputs:
+        if isinstance(output.layer, Flatten | Dropout):
+            continue
+        seen[output.layer.kind] += 1
+        groups.append(
+            MapGroup(
+                title=translator(layer_title(output, seen[output.layer.kind])),
+                caption=translator(layer_caption(output)),
+                maps=as_maps(output.values[0]),
+                signed=not isinstance(output.layer, Activation) and bool((output.values < 0).any()),
+            )
+        )
+    return tuple(groups)
+
+
+def as_maps(values: FloatArray) -> FloatArray:
+    """Return (K, H, W) maps as they are, and (D,) numbers as one upright map, as nearly twice as high as wide."""
+    if values.ndim == 3:
+        return values
+    count = len(values)
+    columns = max(1, round(np.sqrt(count / 2)))
+    while count % columns:
+        columns -= 1
+    return values.reshape(1, count // columns, columns)
