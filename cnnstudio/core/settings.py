@@ -123,9 +123,10 @@ def _parsed(content: bytes) -> Settings:
     if not isinstance(entries, dict) or entries.get("format") != _FORMAT:
         raise ValueError("not a settings file of this version")
     known = {name: entries[name] for name in Settings.__dataclass_fields__ if name in entries}
-    if not isinstance(known.get("recent_files", []), list):
-        raise ValueError("recent files are not a list")
-    return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+    recent = known.pop("recent_files", [])
+    if not isinstance(recent, list):
+        raise TypeError("recent files are not a list")
+    return Settings().changed(recent_files=tuple(recent), **known)
 
 
 def _replace_whole(path: Path, content: bytes) -> None:
