@@ -17,9 +17,7 @@ from cnnstudio.widgets.theme import Theme
 class Header(QFrame):
     """Buttons that stand for actions of the window; where room is short, those that the menus hold too go first."""
 
-    def __init__(
-        self, specimen: Specimen, theme: Theme, translator: Translator, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, specimen: Specimen, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self._specimen, self._theme, self._translator = specimen, theme, translator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cnnstudio.app.explanation_line import ExplanationLine
 from cnnstudio.app.header import Header
@@ -15,7 +16,7 @@ from cnnstudio.app.rail import Rail
 from cnnstudio.app.status import Status
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.settings import Settings
-from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.draw.lab import DrawLab
 from cnnstudio.labs.lab import Lab, LabContext
 from cnnstudio.widgets.cards import TextCard
@@ -48,11 +49,12 @@ class MainWindow(QMainWindow):
         self.rail = Rail(labs, self._theme, self._translator)
         self.line = ExplanationLine(self._theme, self._translator)
         self.status = Status(context, self._theme, self._translator)
+        self._center = QWidget()
         self._stages = QStackedWidget()
         for lab in labs:
             self._stages.addWidget(lab.view)
         self._lay_out()
-        self.card = TextCard("window.explanation", self._theme, self._translator, self.centralWidget())
+        self.card = TextCard("window.explanation", self._theme, self._translator, self._center)
         self.menus = WindowMenus(self, self._translator)
         self._connect()
         self.setAcceptDrops(True)
@@ -79,9 +81,8 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.header)
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
-        center = QWidget()
-        center.setLayout(whole)
-        self.setCentralWidget(center)
+        self._center.setLayout(whole)
+        self.setCentralWidget(self._center)
 
     def _connect(self) -> None:
         view = self._draw.view
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, path: str) -> None:
         recent = (path, *(known for known in self.settings.recent_files if known != path))
-        self.settings = self.settings.changed(recent_files=recent[:_RECENT])
+        self.settings = replace(self.settings, recent_files=recent[:_RECENT])
         self.settings_changed.emit(self.settings)
 
     def _on_theme(self) -> None:
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _place_card(self) -> None:
         width = min(self.width() - 48, self._theme.scaled(420))
-        stage = QRect(self._stages.mapTo(self.centralWidget(), self._stages.rect().topLeft()), self._stages.size())
+        stage = QRect(self._stages.mapTo(self._center, self._stages.rect().topLeft()), self._stages.size())
         height = min(stage.height() - 24, self.card.heightForWidth(width))
         self.card.setGeometry(stage.right() - width - 24, stage.top() + 8, width, height)
 
@@ -230,7 +231,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         for lab in self._labs:
             lab.stop()
-        self.settings = self.settings.changed(
+        self.settings = replace(
+            self.settings,
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             theme=self._theme.wish,
             zoom=self._theme.zoom,
@@ -238,5 +240,3 @@ class MainWindow(QMainWindow):
         )
         self.settings_changed.emit(self.settings)
         super().closeEvent(event)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,15 @@ class WindowMenus:
             text("Menu"),
             menu(text("File"), a["open"], self.recent, a["paste"], None, a["save"], None, a["quit"]),
             menu(
-                text("Edit"), a["undo"], a["redo"], None, a["new_drawing"], a["pen"], a["eraser"], a["thinner"], a["thicker"]
+                text("Edit"),
+                a["undo"],
+                a["redo"],
+                None,
+                a["new_drawing"],
+                a["pen"],
+                a["eraser"],
+                a["thinner"],
+                a["thicker"],
             ),
             menu(text("MNIST digits"), a["random"], a["next"], a["before"]),
             menu(
@@ -150,5 +159,5 @@ class WindowMenus:
 
     def _choose_language(self, code: str) -> None:
         self._translator.language = code
-        self._window.settings = self._window.settings.changed(language=code)
+        self._window.settings = replace(self._window.settings, language=code)
         self._window.settings_changed.emit(self._window.settings)

@@ -40,9 +40,7 @@ def save_picture(widget: QWidget, path: Path) -> None:
 
 def _not_saved(path: Path, file: QSaveFile) -> UserError:
     reason = file.errorString()
-    return UserError(
-        text("{name} could not be saved: {reason}. Choose another folder.", name=path.name, reason=reason)
-    )
+    return UserError(text("{name} could not be saved: {reason}. Choose another folder.", name=path.name, reason=reason))
 
 
 def _write_png(widget: QWidget, file: QSaveFile) -> None:

@@ -19,10 +19,10 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share of one as a percentage that never rounds to a certainty it is not.
+    r"""Return a share of one as a percentage that never rounds to a certainty it is not.
 
     >>> percent(0.677), percent(0.9999), percent(1.0)
-    ('67.7\\xa0%', '> 99.9\\xa0%', '100.0\\xa0%')
+    ('67.7\xa0%', '> 99.9\xa0%', '100.0\xa0%')
     """
     if 0.9995 <= share < 1:
         return f"> 99.9{NO_BREAK_SPACE}%"

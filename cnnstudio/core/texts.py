@@ -65,9 +65,7 @@ class Translator(Observable):
         if code not in LANGUAGES:
             code = "en"
         self._language = code
-        self._catalogue = gettext.translation(
-            "cnnstudio", resource_path("i18n"), languages=[code], fallback=True
-        )
+        self._catalogue = gettext.translation("cnnstudio", resource_path("i18n"), languages=[code], fallback=True)
         self.emit()
 
     def __call__(self, message: Text) -> str:

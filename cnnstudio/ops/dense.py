@@ -5,8 +5,6 @@ y[n, k] = b[k] + Σ_d  x[n, d] · w[k, d]
 
 from __future__ import annotations
 
-import numpy as np
-
 from cnnstudio.core.arrays import FloatArray
 
 

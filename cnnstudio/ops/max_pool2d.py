@@ -1,6 +1,6 @@
 """Max pooling: of every window only the largest value goes on.
 
-    y[n, c, i, j] = max over u, v of  x[n, c, i·S + u, j·S + v]
+y[n, c, i, j] = max over u, v of  x[n, c, i·S + u, j·S + v]
 """
 
 from __future__ import annotations

@@ -21,4 +21,5 @@ def softmax(logits: FloatArray) -> FloatArray:
     [0.59, 0.26, 0.15]
     """
     exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+    shares: FloatArray = exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return shares

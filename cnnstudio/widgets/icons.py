@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton
 from cnnstudio.core.resources import resource_path
 from cnnstudio.widgets.theme import Theme
 
-
 _SHARPNESS = 2
 """Pixels drawn for each pixel on an ordinary screen."""
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.colormaps import Colormap
 from cnnstudio.widgets.painting import draw_arrow, draw_cells
-from cnnstudio.widgets.strip_layout import Block, arrange
-from cnnstudio.widgets.theme import BODY, CAPTION, Theme
+from cnnstudio.widgets.strip_layout import Arrangement, Block, arrange, caption_font, title_font
+from cnnstudio.widgets.theme import Theme
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ class MapStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._groups: tuple[MapGroup, ...] = ()
-        self._blocks: tuple[Block, ...] = ()
+        self._arrangement = Arrangement()
         self._arranged_for: object = None
         self._pointed = (-1, -1)
         self.setMouseTracking(True)
@@ -87,44 +87,45 @@ class MapStrip(QWidget):
         painter.setBrush(QColor(self._theme.palette.card))
         painter.drawRoundedRect(region, 8, 8)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        blocks = self._arrange(region)
+        arrangement = self._arrange(region)
+        blocks = arrangement.blocks
         for number, (group, block) in enumerate(zip(self._groups, blocks, strict=True)):
-            self._draw_titles(painter, group, block)
+            self._draw_titles(painter, group, block, arrangement.zoom)
             self._draw_maps(painter, group, block)
-            if number + 1 < len(blocks):
+            if (number + 1) % arrangement.line_length and number + 1 < len(blocks):
                 self._draw_arrow(painter, block, blocks[number + 1])
         if 0 <= self._pointed[0] < len(blocks):
             self._ring(painter, blocks[self._pointed[0]].cells[self._pointed[1]])
 
-    def _arrange(self, region: QRectF) -> tuple[Block, ...]:
+    def _arrange(self, region: QRectF) -> Arrangement:
         """Return where the maps lie; worked out again only when sizes, titles or zoom changed."""
         titles = tuple((group.title, group.caption, group.maps.shape) for group in self._groups)
         wanted = (region.getRect(), titles, self._theme.zoom)
         if wanted != self._arranged_for:
-            self._blocks = arrange(self._groups, region, self._theme)
+            self._arrangement = arrange(self._groups, region, self._theme.zoom)
             self._arranged_for = wanted
-        return self._blocks
+        return self._arrangement
 
-    def _draw_titles(self, painter: QPainter, group: MapGroup, block: Block) -> None:
+    def _draw_titles(self, painter: QPainter, group: MapGroup, block: Block, zoom: int) -> None:
         colors = self._theme.palette
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(colors.text))
-        painter.setFont(self._theme.font(BODY - 1, bold=True))
+        painter.setFont(title_font(zoom))
         painter.drawText(block.title, flags, group.title)
         painter.setPen(QColor(colors.text_second))
-        painter.setFont(self._theme.font(CAPTION))
+        painter.setFont(caption_font(zoom))
         painter.drawText(block.caption, flags, group.caption)
 
     def _draw_maps(self, painter: QPainter, group: MapGroup, block: Block) -> None:
         colormap = self._colormap(group)
         limit = float(np.abs(group.maps).max()) if group.maps.size else 0.0
         colors = colormap.colors(group.maps, limit)
-        painter.setPen(QPen(QColor(self._theme.palette.divider), 1))
-        for cell, pixels in zip(block.cells, colors, strict=False):
+        for cell, pixels in zip(block.cells, colors, strict=True):
             draw_cells(painter, cell, pixels)
-            if group.signed:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(cell)
+        if group.signed:
+            painter.setPen(QPen(QColor(self._theme.palette.divider), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRects(list(block.cells))
 
     def _colormap(self, group: MapGroup) -> Colormap:
         maps = self._theme.colormaps
@@ -159,7 +160,7 @@ class MapStrip(QWidget):
         self._point_at((-1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        every = [(g, m) for g, block in enumerate(self._blocks) for m in range(len(block.cells))]
+        every = [(g, m) for g, block in enumerate(self._arrangement.blocks) for m in range(len(block.cells))]
         if not every:
             return
         place = every.index(self._pointed) if self._pointed in every else -1
@@ -173,7 +174,7 @@ class MapStrip(QWidget):
             super().keyPressEvent(event)
 
     def _map_at(self, place: QPointF) -> tuple[int, int]:
-        for number, block in enumerate(self._blocks):
+        for number, block in enumerate(self._arrangement.blocks):
             for index, cell in enumerate(block.cells):
                 if cell.contains(place):
                     return number, index

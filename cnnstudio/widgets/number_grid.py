@@ -141,10 +141,12 @@ class NumberGrid(QWidget):
         size = self._cell_size()
         decimals = 2 if size >= 30 else 1
         painter.setFont(interface_font(int(min(20, max(9, size * (0.4 if decimals == 2 else 0.5))))))
-        inks = {color: QColor(ink_on(color)) for color in {tuple(map(int, c)) for c in colors.reshape(-1, 3)}}
+        cells = colors.tolist()
+        inks = {(r, g, b): QColor(ink_on((r, g, b))) for row in cells for r, g, b in row}
         for row in range(colors.shape[0]):
             for column in range(colors.shape[1]):
-                painter.setPen(inks[tuple(map(int, colors[row, column]))])
+                red, green, blue = cells[row][column]
+                painter.setPen(inks[red, green, blue])
                 place = first_row + row, first_column + column
                 number = fixed(float(self._values[place]), decimals)
                 painter.drawText(self._cell_rect(*place), Qt.AlignmentFlag.AlignCenter, number)
@@ -153,7 +155,7 @@ class NumberGrid(QWidget):
 
     def _fitting_size(self) -> float:
         rows, columns = self._values.shape
-        return min(self.width() / columns, self.height() / rows)
+        return float(min(self.width() / columns, self.height() / rows))
 
     def _cell_size(self) -> float:
         return max(self._fitting_size() * self._zoom, 0.1)

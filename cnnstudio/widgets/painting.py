@@ -30,7 +30,7 @@ def draw_cells(painter: QPainter, target: QRectF, colors: ByteArray) -> None:
 def is_vector(painter: QPainter) -> bool:
     """Whether the painter writes a PDF or SVG instead of pixels."""
     engine = painter.paintEngine()
-    return engine is not None and engine.type() in (engine.Type.Pdf, engine.Type.SVG, engine.Type.Picture)
+    return engine.type() in (engine.Type.Pdf, engine.Type.SVG, engine.Type.Picture)
 
 
 def _fill_cells(painter: QPainter, target: QRectF, colors: ByteArray) -> None:
@@ -41,7 +41,9 @@ def _fill_cells(painter: QPainter, target: QRectF, colors: ByteArray) -> None:
         for column in range(1, columns + 1):
             # Cells of one colour beside each other are one rectangle: a small file without hairlines.
             if column == columns or (colors[row, column] != colors[row, start]).any():
-                cell = QRectF(target.left() + start * width, target.top() + row * height, (column - start) * width, height)
+                cell = QRectF(
+                    target.left() + start * width, target.top() + row * height, (column - start) * width, height
+                )
                 painter.fillRect(cell, QColor(*(int(value) for value in colors[row, start])))
                 start = column
 

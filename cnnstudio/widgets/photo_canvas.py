@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import ByteArray
@@ -107,7 +107,9 @@ class PhotoCanvas(QWidget):
             return QRectF()
         left, top, right, bottom = self._crop
         scale, room = self._scale(), self.picture_rect()
-        return QRectF(room.left() + left * scale, room.top() + top * scale, (right - left) * scale, (bottom - top) * scale)
+        return QRectF(
+            room.left() + left * scale, room.top() + top * scale, (right - left) * scale, (bottom - top) * scale
+        )
 
     def _scale(self) -> float:
         return min(self.width() / max(1, self._image.width()), self.height() / max(1, self._image.height()))

@@ -33,7 +33,7 @@ QPushButton, QToolButton[role="button"] {{
 }}
 QPushButton:hover, QToolButton[role="button"]:hover {{ border-color: {c.text_second}; }}
 QPushButton:checked, QToolButton[role="button"]:checked {{
-  background: {c.selected}; border: 2px solid {c.accent}; font-weight: 600; padding: 0 {theme.scaled(12) - 1}px;
+  background: {c.selected}; border: 2px solid {c.accent}; font-weight: 600; padding: 0 {theme.scaled(12) - 5}px;
   min-height: {control - 4}px;
 }}
 QPushButton:disabled, QToolButton[role="button"]:disabled {{ color: {c.text_third}; border-color: {c.divider}; }}

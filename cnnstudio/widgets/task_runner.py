@@ -47,9 +47,7 @@ class TaskRunner(QObject):
         """Whether an answer is still to come."""
         return self._done is not None
 
-    def start(
-        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]
-    ) -> None:
+    def start(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
         """Run `work`, then `done` with its answer or `failed` with the error the user is told of.
 
         Work not yet begun is dropped, and the answer of work under way is too.

@@ -131,8 +131,6 @@ class Theme(Observable):
     def _wanted(self) -> Palette:
         if self._wish == "system":
             app = QGuiApplication.instance()
-            dark = (
-                isinstance(app, QGuiApplication) and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            )
+            dark = isinstance(app, QGuiApplication) and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
             return DARK if dark else LIGHT
         return DARK if self._wish == "dark" else LIGHT

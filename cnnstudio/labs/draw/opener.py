@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.errors import UserError
-from cnnstudio.core.texts import Text, text
+from cnnstudio.core.texts import text
 from cnnstudio.data.ink import Box, find_ink
 from cnnstudio.data.mnist import MnistPart, MnistSplit, load_mnist, next_sample, previous_sample, random_sample
 from cnnstudio.data.photo import Picture, load_picture, picture_from_bytes

@@ -102,7 +102,7 @@ class Sheet(QObject):
         self._photo_tools.draw.clicked.connect(self.clear)
         self._sample_tools.draw.clicked.connect(self.clear)
         self._photo_tools.ink_chosen.connect(lambda dark: self.opener.choose_ink(dark=dark))
-        self._photo_tools.find.clicked.connect(self.opener.find_again)
+        self._photo_tools.find_again.clicked.connect(self.opener.find_again)
         self.photo.crop_moved.connect(lambda crop: self._crop_pause.start())
         self._crop_pause.timeout.connect(self._on_crop_rests)
         self._sample_tools.sample_chosen.connect(self.opener.show_sample)
@@ -217,7 +217,7 @@ class Sheet(QObject):
     def _show_parts(self) -> None:
         source = self._model.params.source
         drawn = isinstance(source, DrawnSource)
-        shown = {
+        shown: dict[QWidget, bool] = {
             self.canvas: drawn,
             self.photo: isinstance(source, PhotoSource),
             self.sample: isinstance(source, SampleSource),

@@ -91,7 +91,9 @@ def place(width: int, height: int, needs: Needs) -> Places:
     recipe = QRect(grid.left(), top + grid_side + _GAP, middle, recipe_height)
     second_arrow = QRect(grid.right() + 1, top, middle - grid_side + arrow, sheet.height())
     x = grid.left() + middle + arrow
-    bars = QRect(x, top - 4, width - _MARGIN - x, min(upper, max(sheet.height(), grid_side)) + 8)
+    # Without a strip its button stands at the bottom right, and the bars take all the height above it.
+    bars_height = min(upper, max(sheet.height(), grid_side)) if strip_height else upper - needs.compact_recipe[1] - 8
+    bars = QRect(x, top - 4, width - _MARGIN - x, bars_height + 8)
     strip = QRect(12, height - strip_height - _GAP, width - 24, strip_height) if strip_height else None
     return Places(sheet, tools, grid, recipe, compact, bars, strip, first_arrow, second_arrow)
 

@@ -101,7 +101,7 @@ class PhotoTools(ToolRow):
         self.light = self.add_button(
             "draw.light_ink", "ink-light", text("Light ink"), "L", text("The digit is lighter than its ground")
         )
-        self.find = self.add_button(
+        self.find_again = self.add_button(
             "draw.find_again", "crop", text("Find again"), "F", text("Find the digit and its ink by itself")
         )
         group = QButtonGroup(self)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.draw.grid_marks import draw_marks
 from cnnstudio.labs.draw.layer_maps import map_groups
 from cnnstudio.labs.draw.model import DrawModel
-from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource, Source
 from cnnstudio.labs.draw.recipe_panel import RecipeMenu, RecipePanel
 from cnnstudio.labs.draw.sheet import Sheet
+from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource, Source
 from cnnstudio.labs.draw.stage_layout import Needs, place
 from cnnstudio.labs.draw.welcome import Welcome
 from cnnstudio.nets.spec import DIGITS
@@ -22,8 +22,7 @@ from cnnstudio.widgets.cards import GridCard
 from cnnstudio.widgets.map_strip import MapStrip
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.painting import draw_arrow
-from cnnstudio.widgets.theme import BODY, Theme
-
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
 _SHEET_NAMES: dict[type[Source], Text] = {
     DrawnSource: text("As drawn"),
@@ -148,7 +147,9 @@ class DrawView(QWidget):
         limit = float(abs(group.maps).max())
         maps = self._theme.colormaps
         heading = f"{group.title}, {index + 1} / {len(group.maps)}"
-        self.card.show_values(heading, group.maps[index], lambda: maps.signed if group.signed else maps.activation, limit)
+        self.card.show_values(
+            heading, group.maps[index], lambda: maps.signed if group.signed else maps.activation, limit
+        )
 
     def _on_card_closed(self) -> None:
         self._enlarged = (-1, -1)
@@ -202,14 +203,22 @@ class DrawView(QWidget):
         self.bars.setGeometry(places.bars)
         self._place_strip(places.strip)
         columns = (places.sheet.left(), places.grid.left(), places.bars.left() + 10)
-        ends = (places.first_arrow.left(), places.second_arrow.right(), self.width())
+        ends = (places.grid.left(), places.bars.left() + 10, self.width())
         for label, left, right in zip(self._headings, columns, ends, strict=True):
+            self._fit_heading(label, right - left - 12)
             label.setGeometry(left, 4, min(label.sizeHint().width() + 4, right - left), heading)
         room = places.grid.right() - self._headings[1].geometry().right()
         self._size.setVisible(filled and room > self._size.sizeHint().width() + 8)
         self._size.setGeometry(places.grid.right() - room, 4, room, heading)
         self._arrows = (QRectF(places.first_arrow), QRectF(places.second_arrow)) if filled else ()
         self.card.setGeometry(self.rect().adjusted(24, 8, -24, -12))
+
+    def _fit_heading(self, label: QLabel, room: int) -> None:
+        """Write a heading as large as the zoom asks for, or smaller where its column is narrow."""
+        wanted = self._theme.font(BODY, bold=True)
+        needed = QFontMetrics(wanted).horizontalAdvance(label.text())
+        pixels = min(wanted.pixelSize(), max(CAPTION, wanted.pixelSize() * room // max(1, needed)))
+        label.setStyleSheet(f"font-size: {pixels}px")
 
     def _place_strip(self, strip: QRect | None) -> None:
         """Put the strip at the bottom; where there is no room, a button lays it over the stage."""
@@ -232,5 +241,3 @@ class DrawView(QWidget):
             start = max(arrow.left() + 14, arrow.right() - 66)
             draw_arrow(painter, QPointF(start, y), QPointF(arrow.right() - 14, y), self._theme.palette.text_second)
         painter.end()
-
-
