@@ -75,6 +75,9 @@ _KINDS: Mapping[str, type[LayerSpec]] = {
     layer.kind: layer for layer in (Conv2d, BatchNorm2d, Activation, MaxPool2d, Flatten, Dense, Dropout)
 }
 
+_LEAST = {"filters": 1, "kernel_size": 1, "stride": 1, "padding": 0, "size": 1, "units": 1}
+_MOST = 100_000
+
 DIGITS = tuple("0123456789")
 
 
@@ -117,7 +120,7 @@ class NetworkSpec:
             layers = tuple(_layer(number, entry) for number, entry in enumerate(data["layers"], start=1))
             class_names = tuple(str(name) for name in data["class_names"])
             return NetworkSpec(str(data["name"]), (channels, height, width), layers, class_names)
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a network description: {error!r}") from error
 
 
@@ -129,4 +132,8 @@ def _layer(number: int, entry: Mapping[str, Any]) -> LayerSpec:
     known = {field.name for field in fields(kind)}
     if not settings.keys() <= known:
         raise ValueError(f"layer {number} ({kind.kind}) has unknown settings: {sorted(settings.keys() - known)}")
+    for name, least in _LEAST.items():
+        value = settings.get(name, least)
+        if value is not None and (type(value) is not int or not least <= value <= _MOST):
+            raise ValueError(f"layer {number} ({kind.kind}): {name} cannot be {value!r}")
     return kind(**settings)

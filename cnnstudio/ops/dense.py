@@ -26,6 +26,7 @@ def dense(x: FloatArray, weight: FloatArray, bias: FloatArray | None = None) -> 
 
     Examples
     --------
+    >>> import numpy as np
     >>> dense(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0], [0.0, 1.0]]), np.array([0.5, 0.0])).tolist()
     [[11.5, 2.0]]
 

@@ -144,7 +144,8 @@ def explanation(model: DrawModel) -> Text:
     first = result.ranking[0]
     return text(
         "The drawing became 784 numbers, and the layers below turned them into ten scores. "
-        "Softmax makes shares of them: the score of {first} is {score}, so its share is e<sup>{score}</sup> ÷ Σ e<sup>z</sup> = <b>{share}</b>. "
+        "Softmax makes shares of them: the score of {first} is {score}, "
+        "so its share is e<sup>{score}</sup> ÷ Σ e<sup>z</sup> = <b>{share}</b>. "
         "Switch a step of the recipe off to see how much the answer depends on it.",
         first=first,
         score=fixed(float(logits[first]), 2),
