@@ -120,7 +120,7 @@ def _record(arguments: argparse.Namespace, preset: Preset, result: dict[str, Any
         "command": f"cnnstudio train --preset {arguments.preset} --seed {arguments.seed}"
         f" --epochs {preset.config.epochs} --train {preset.mnist} --written {preset.written}",
         "config": asdict(preset.config),
-        "pictures": {"mnist": preset.mnist, "written": preset.written},
+        "pictures": {"mnist": preset.mnist, "mnist_rounds": preset.mnist_rounds, "written": preset.written},
         "mnist_test_accuracy": result["test_accuracy"],
         "versions": {
             "cnnstudio": __version__,

@@ -18,10 +18,10 @@ def specs(draw: st.DrawFn) -> NetworkSpec:
         layer
         for _ in range(2)
         for layer in (
-            Conv2d(draw(st.integers(1, 5)), draw(st.integers(1, 4)), padding=draw(st.integers(0, 2))),
+            Conv2d(draw(st.integers(1, 5)), draw(st.integers(1, 3)), padding=draw(st.integers(0, 2))),
             BatchNorm2d(),
             Activation("relu"),
-            MaxPool2d(draw(st.integers(1, 3))),
+            MaxPool2d(draw(st.integers(1, 2))),
         )
     ]
     head = (Flatten(), Dropout(0.5), Dense(draw(st.integers(1, 9))), Activation("relu"), Dense(10))

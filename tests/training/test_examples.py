@@ -26,6 +26,6 @@ def test_what_does_not_fill_a_batch_is_left_out() -> None:
 
 def test_the_order_comes_from_the_generator() -> None:
     def first(seed: int) -> list[int]:
-        return next(batches((numbered(0, 100),), 10, np.random.default_rng(seed)))[1].tolist()
+        return list(next(batches((numbered(0, 100),), 10, np.random.default_rng(seed)))[1])
 
     assert first(1) == first(1) != first(2)

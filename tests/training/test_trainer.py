@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import torch
 
 from cnnstudio.data.augmentation import LightAffine
 from cnnstudio.data.handwriting.samples import written_digits
@@ -24,6 +25,7 @@ def run(config: TrainingConfig = CONFIG) -> list[Message]:
 
 @pytest.fixture(scope="module")
 def messages() -> list[Message]:
+    torch.set_num_threads(1)
     return run()
 
 

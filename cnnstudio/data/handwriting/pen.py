@@ -59,7 +59,7 @@ def smooth_curve(path: Path, tension: float = 1.0) -> FloatArray:
 def _hermite(points: FloatArray, tension: float) -> FloatArray:
     """Return the spline through (n, 2) points, n ≥ 2."""
     if len(points) == 2:
-        line: FloatArray = points[0] + np.linspace(0, 1, _SAMPLES + 1)[:, None] * (points[1] - points[0])
+        line: FloatArray = points[0] + np.linspace(0, 1, 2 * _SAMPLES + 1)[:, None] * (points[1] - points[0])
         return line
     lengths = np.maximum(np.hypot(*np.diff(points, axis=0).T), 1e-6)[:, None]  # (n - 1, 1)
     slopes = np.diff(points, axis=0) / lengths

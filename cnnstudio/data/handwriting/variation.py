@@ -49,7 +49,8 @@ def _finished(path: Path, rng: np.random.Generator, looseness: float) -> Path:
     last = points[0] - points[1]
     length = float(np.hypot(*last)) or 1.0
     way = last / length
-    points[0] += way * max(rng.normal(0, 0.05 * looseness), -0.6 * length)
+    # Student's distribution has long tails: most ends lie near the model's, a few far off.
+    points[0] += way * np.clip(rng.standard_t(3) * 0.04 * looseness, max(-0.25, -0.6 * length), 0.3)
     if rng.random() < 0.1 * looseness:
         angle = rng.uniform(1.6, 2.7) * rng.choice([-1, 1])
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])

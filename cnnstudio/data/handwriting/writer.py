@@ -43,8 +43,8 @@ def write_digit(digit: int, rng: np.random.Generator, looseness: float = 1.0, st
     tension = float(rng.uniform(1 - 0.5 * min(looseness, 1), 1 + 0.2 * looseness))
     strokes = [smooth_curve(path, tension) for path in paths]
     strokes = round_off(strokes, rng, looseness)
-    strokes = shake(strokes, rng, looseness)
     strokes = lapse(strokes, rng, looseness)
+    strokes = shake(strokes, rng, looseness)
     return _on_canvas(affine(strokes, rng, looseness), rng)
 
 

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from cnnstudio.data.handwriting.samples import written_digits
 from cnnstudio.data.recipe import center_of_mass
@@ -10,7 +11,7 @@ def test_written_digits_are_centred_pictures_of_all_digits() -> None:
     assert set(labels) == set(range(10))
     assert (images.reshape(300, -1).max(axis=1) > 100).all()
     for image in images:
-        assert np.allclose(center_of_mass(image.astype(float)), 14.5, atol=0.8)
+        assert center_of_mass(image.astype(float)) == pytest.approx((14.5, 14.5), abs=0.8)
 
 
 def test_the_same_generator_state_gives_the_same_pictures() -> None:
