@@ -12,6 +12,10 @@ _SPACING = 0.25
 """Distance between two stamps of the pen, pixels: the edge waves by less than a hundredth of a pixel."""
 
 
+_MOST_STAMPS = 20_000
+"""A stroke is never stamped more often, however far off the sheet it runs."""
+
+
 def prepare_strokes(drawing: Drawing, recipe: Recipe | None = None, pen_diameter: float = PEN_DIAMETER) -> Prepared:
     """Return the 28 × 28 picture of a drawing in canvas units.
 
@@ -56,7 +60,7 @@ def draw_strokes(strokes: list[Stroke], side: int = SIDE) -> FloatArray:
     A pixel whose centre lies `distance` from the pen's centre is covered by clip(radius + ½ − distance, 0, 1): full
     inside, none outside, and a ramp one pixel wide at the edge, as antialiasing gives it.
     """
-    fine = [resampled(stroke, _SPACING) for stroke in strokes]
+    fine = [resampled(stroke, max(_SPACING, _path_length(stroke) / _MOST_STAMPS)) for stroke in strokes]
     centers = np.concatenate([stroke.points for stroke in fine])  # (n, 2)
     radius = np.concatenate([stroke.widths for stroke in fine]) / 2  # (n,)
     reach = int(np.ceil(radius.max() + 0.5))
@@ -72,3 +76,7 @@ def draw_strokes(strokes: list[Stroke], side: int = SIDE) -> FloatArray:
     sheet = np.zeros((side + 2, side + 2))
     np.maximum.at(sheet, (rows[:, :, None], columns[:, None, :]), cover)
     return sheet[1:-1, 1:-1]
+
+
+def _path_length(stroke: Stroke) -> float:
+    return float(np.hypot(*np.diff(stroke.points, axis=0).T).sum())
