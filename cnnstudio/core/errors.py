@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnstudio.core.texts import Text
+from cnnstudio.core.texts import Text, Translator
 
 
 class UserError(Exception):
@@ -13,5 +13,5 @@ class UserError(Exception):
     """
 
     def __init__(self, message: Text) -> None:
-        super().__init__(message.template.format(**dict(message.values)) if message.values else message.template)
+        super().__init__(Translator("en")(message))
         self.message = message
