@@ -12,7 +12,7 @@ RECOGNISER = NetworkSpec(
         BatchNorm2d(),
         Activation("relu"),
         MaxPool2d(2),  # → 12 × 12
-        Conv2d(32, 5),  # → 32 maps of 8 × 8
+        Conv2d(48, 5),  # → 48 maps of 8 × 8
         BatchNorm2d(),
         Activation("relu"),
         MaxPool2d(2),  # → 4 × 4

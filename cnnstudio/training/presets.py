@@ -15,7 +15,7 @@ from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.examples import Examples
 
-VALIDATION = 5_000
+VALIDATION = 2_000
 """MNIST training pictures kept back to choose by."""
 
 
@@ -53,8 +53,8 @@ PRESETS: Mapping[str, Preset] = {
         spec=RECOGNISER,
         config=TrainingConfig(epochs=10),
         mnist=60_000 - VALIDATION,
-        mnist_rounds=2,
-        written=160_000,
+        mnist_rounds=3,
+        written=120_000,
         augmentation=LightAffine(),
     )
 }

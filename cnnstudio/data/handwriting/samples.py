@@ -22,7 +22,7 @@ def written_digits(count: int, rng: np.random.Generator) -> tuple[ByteArray, Byt
         if rng.random() < _OWN_PEN_SHARE:
             pixels = prepare_strokes(drawing, pen_diameter=PEN_DIAMETER * float(rng.uniform(0.85, 1.15))).pixels
         else:
-            pen_diameter = float(np.exp(rng.uniform(np.log(0.9), np.log(4.2))))
+            pen_diameter = float(np.exp(rng.uniform(np.log(0.9), np.log(4.8))))
             pixels = _photographed(prepare_strokes(drawing, pen_diameter=pen_diameter).pixels, rng)
         image[...] = np.rint(pixels * 255)
     return images, labels
