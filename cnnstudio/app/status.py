@@ -60,7 +60,7 @@ class Status(QFrame):
 def network_facts(network: Network) -> Text:
     """Return a network's name, size and, where its record tells, how much of MNIST it reads."""
     count = sum(array.size for array in network.weights.values())
-    accuracy = network.record.get("test_accuracy")
+    accuracy = network.record.get("mnist_test_accuracy")
     if isinstance(accuracy, float):
         return text(
             "Network “{name}”: {count} weights, reads {accuracy} of MNIST's test digits",

@@ -29,10 +29,12 @@ class Colormap:
 
     def colors(self, values: FloatArray, limit: float) -> ByteArray:
         """Return (…, 3) colours of values; `limit` is the number that takes the last colour."""
-        scaled = values / limit if limit > 0 else np.zeros_like(values)
+        # What is not a number takes the colour of zero; a diverging network can be looked at like any other.
+        finite = np.nan_to_num(values, posinf=limit, neginf=-limit)
+        scaled = finite / limit if 0 < limit < np.inf else np.zeros_like(values)
         place = (scaled + 1) / 2 if self.signed else scaled
         last = len(self.table) - 1
-        return self.table[np.clip(np.nan_to_num(place) * last + 0.5, 0, last).astype(np.uint8)]
+        return self.table[(np.clip(place, 0, 1) * last + 0.5).astype(np.uint8)]
 
 
 @dataclass(frozen=True, eq=False)

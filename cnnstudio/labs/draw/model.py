@@ -65,7 +65,7 @@ class DrawModel(Observable):
         self._network = network
         self._params = DrawParams()
         self._history: History[Source] = History(self._params.source)
-        self._result = self._computed()
+        self._result = self._computed(self._params)
         network.subscribe(self._on_network)
 
     @property
@@ -95,16 +95,14 @@ class DrawModel(Observable):
 
     def update(self, **changes: Any) -> None:
         """Replace fields of the parameters, recompute, and tell everyone."""
-        self._params = replace(self._params, **changes)
-        self._result = self._computed()
-        source = self._params.source
-        self._specimen.show(SpecimenPicture(source.name, self._result.prepared.pixels, source.label))
-        self.emit()
+        self._settle(replace(self._params, **changes))
+        self._tell()
 
     def put(self, source: Source) -> None:
         """Lay something on the table, as one step of undo."""
+        self._settle(replace(self._params, source=source))
         self._history.record(source)
-        self.update(source=source)
+        self._tell()
 
     def undo(self) -> None:
         """Take back the last stroke, or bring back what lay there before."""
@@ -114,8 +112,18 @@ class DrawModel(Observable):
         """Do again what was undone."""
         self.update(source=self._history.redo())
 
-    def _computed(self) -> DrawResult:
-        prepared = self._params.source.prepared(self._params.recipe)
+    def _settle(self, params: DrawParams) -> None:
+        """Take over parameters together with what follows from them; where that fails nothing has changed."""
+        self._result = self._computed(params)
+        self._params = params
+
+    def _tell(self) -> None:
+        source = self._params.source
+        self._specimen.show(SpecimenPicture(source.name, self._result.prepared.pixels, source.label))
+        self.emit()
+
+    def _computed(self, params: DrawParams) -> DrawResult:
+        prepared = params.source.prepared(params.recipe)
         network = self._network.network
         if network is None or not prepared.has_ink:
             return DrawResult(prepared, (), None)
