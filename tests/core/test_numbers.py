@@ -1,0 +1,44 @@
+"""Numbers are written as a textbook writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnnstudio.core.numbers import MINUS, NO_BREAK_SPACE, fixed, percent, plain_percent
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (3.386, 2, "3.39"),
+        (-0.536, 3, f"{MINUS}0.536"),
+        (-0.0, 1, "0.0"),
+        (-0.04, 1, "0.0"),
+        (-0.06, 1, f"{MINUS}0.1"),
+        (12.0, 0, "12"),
+    ],
+)
+def test_fixed_decimals(value: float, decimals: int, written: str) -> None:
+    assert fixed(value, decimals) == written
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 4))
+def test_nothing_but_the_sign_differs_from_python(value: float, decimals: int) -> None:
+    written = fixed(value, decimals)
+    assert "-" not in written
+    assert float(written.replace(MINUS, "-")) == float(f"{value:.{decimals}f}")
+    assert not (written.startswith(MINUS) and float(written[1:]) == 0)
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [(0.0, "0.0"), (0.677, "67.7"), (0.9994, "99.9"), (0.9999, "> 99.9"), (1.0, "100.0")],
+)
+def test_a_share_never_rounds_to_certainty(share: float, written: str) -> None:
+    assert percent(share) == f"{written}{NO_BREAK_SPACE}%"
+
+
+def test_in_columns_all_shares_are_written_alike() -> None:
+    assert plain_percent(0.9999) == f"100.0{NO_BREAK_SPACE}%"
