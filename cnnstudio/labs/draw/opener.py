@@ -43,6 +43,11 @@ class Opener(QObject):
         self._splits: dict[MnistPart, MnistSplit] = {}
         self._rng = np.random.default_rng(seed)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being loaded."""
+        return self._runner.busy
+
     def open_file(self, path: Path) -> None:
         """Open a picture file and find the digit in it."""
         self.said.emit(text("Opening {name} …", name=path.name))

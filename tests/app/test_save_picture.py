@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.app.main_window import MainWindow
+from cnnstudio.app.save_picture import save_picture
+from cnnstudio.core.errors import UserError
+from tests.app.conftest import draw
+
+
+def test_a_png_is_twice_as_fine_as_the_screen(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    draw(qtbot, window)
+    stage = window.draw_lab.view
+
+    save_picture(stage, tmp_path / "lab.png")
+
+    with Image.open(tmp_path / "lab.png") as picture:
+        assert picture.size == (2 * stage.width(), 2 * stage.height())
+        assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 100
+
+
+def test_an_svg_holds_the_words_as_text(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    draw(qtbot, window)
+
+    save_picture(window.draw_lab.view, tmp_path / "lab.svg")
+
+    content = (tmp_path / "lab.svg").read_text(encoding="utf-8")
+    assert ">As the network sees it</text>" in content
+    assert "Pretendard" in content
+
+
+def test_a_pdf_is_written_with_its_fonts(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    draw(qtbot, window)
+
+    save_picture(window.draw_lab.view, tmp_path / "lab.pdf")
+
+    content = (tmp_path / "lab.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert b"/FontFile" in content
+    assert b"Pretendard" in content
+
+
+@pytest.mark.parametrize("name", ["lab.bmp", "lab", "no such folder/lab.png"])
+def test_what_cannot_be_saved_is_said_plainly(window: MainWindow, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match="lab"):
+        save_picture(window.draw_lab.view, tmp_path / name)
+
+    assert list(tmp_path.iterdir()) == []
