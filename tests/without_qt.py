@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Know the settings of the plugin that is not there."""
     parser.addini("qt_api", "not used without Qt")
     parser.addini("qt_log_level_fail", "not used without Qt")
+    parser.addini("qt_log_ignore", "not used without Qt", type="linelist")
 
 
 def pytest_configure() -> None:

@@ -88,7 +88,6 @@ class ExplanationLine(QFrame):
 def _escaped(message: Text) -> Text:
     """Return the message with its values made safe: a file's name is no mark-up."""
     values = tuple(
-        (key, _escaped(value) if isinstance(value, Text) else escape(str(value)))
-        for key, value in message.values
+        (key, _escaped(value) if isinstance(value, Text) else escape(str(value))) for key, value in message.values
     )
     return Text(message.template, values)

@@ -39,6 +39,8 @@ class Header(QFrame):
         self.present = self._button("window.present", "present", text("Present"), "F5", role="flat")
         for button in (self.menu, self.specimen_menu, self.language):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.specimen_menu, self.language):
+            button.setProperty("opens", "menu")
         specimen.subscribe(self._on_specimen)
         theme.subscribe(self._on_theme)
         translator.subscribe(self._on_language)
@@ -85,14 +87,14 @@ class Header(QFrame):
         name = self._translator(picture.name)
         if len(name) > 24:
             name = name[:14] + " … " + name[-7:]
-        words = f"{name}  ▾"
+        words = name
         if words != self.specimen_menu.text():
             self.specimen_menu.setText(words)
             self._make_room()
 
     def _on_language(self) -> None:
         self.title.setText(self._translator(self._title))
-        self.language.setText(f"{LANGUAGES[self._translator.language]}  ▾")
+        self.language.setText(LANGUAGES[self._translator.language])
         self._on_specimen()
         self._make_room()
 

@@ -13,6 +13,7 @@ def style_sheet(theme: Theme) -> str:
     control = theme.scaled(22) + 16
     knob = theme.scaled(9) * 2
     mark = "dark" if c.is_dark else "light"
+    down = resource_path("icons", f"down-{mark}.svg").as_posix()
     check = resource_path("icons", f"checked-{mark}.svg").as_posix()
     return f"""
 * {{ font-family: "Pretendard"; font-size: {body}px; color: {c.text}; }}
@@ -52,6 +53,11 @@ QToolButton[role="link"] {{ color: {c.accent}; background: transparent; border: 
 QToolButton[role="link"]:hover {{ text-decoration: underline; }}
 QToolButton[role="link"]:focus {{ border-color: {c.text}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton[opens="menu"] {{ padding-right: {theme.scaled(20) + 12}px; }}
+QToolButton[opens="menu"]::menu-indicator {{
+  image: url("{down}"); width: {theme.scaled(12)}px; height: {theme.scaled(12)}px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 10px;
+}}
 QToolButton[role="rail"] {{
   background: transparent; border: 2px solid transparent; border-left: 4px solid transparent; border-radius: 6px;
   font-size: {caption}px; padding: 4px 0;
@@ -74,7 +80,7 @@ QComboBox, QSpinBox {{
   min-height: {control - 2}px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QComboBox::drop-down {{ border: none; width: {theme.scaled(22)}px; }}
-QComboBox::down-arrow {{ image: url("{resource_path("icons", f"down-{mark}.svg").as_posix()}");
+QComboBox::down-arrow {{ image: url("{down}");
   width: {theme.scaled(12)}px; height: {theme.scaled(12)}px; }}
 QComboBox QAbstractItemView {{ background: {c.stage}; border: 1px solid {c.outline};
   selection-background-color: {c.selected}; selection-color: {c.text}; outline: none; }}

@@ -125,9 +125,7 @@ def tablet(
     pressure: float,
     tip: QPointingDevice.PointerType = QPointingDevice.PointerType.Pen,
 ) -> QTabletEvent:
-    device = QPointingDevice(
-        "pen", 1, QInputDevice.DeviceType.Stylus, tip, QInputDevice.Capability.Pressure, 1, 2
-    )
+    device = QPointingDevice("pen", 1, QInputDevice.DeviceType.Stylus, tip, QInputDevice.Capability.Pressure, 1, 2)
     none = Qt.KeyboardModifier.NoModifier
     event = QTabletEvent(kind, device, place, place, pressure, 0, 0, 0, 0, 0, none, LEFT, LEFT)
     event.setProperty = device  # keeps the device alive as long as the event
@@ -136,7 +134,11 @@ def tablet(
 
 def test_a_pressed_pen_draws_thicker(canvas: DrawingCanvas) -> None:
     types = QEvent.Type
-    for kind, x, pressure in ((types.TabletPress, 40, 0.1), (types.TabletMove, 200, 1.0), (types.TabletRelease, 200, 0)):
+    for kind, x, pressure in (
+        (types.TabletPress, 40, 0.1),
+        (types.TabletMove, 200, 1.0),
+        (types.TabletRelease, 200, 0),
+    ):
         canvas.tabletEvent(tablet(kind, QPointF(x, 200), pressure))
 
     light, strong = canvas.drawing[0].widths

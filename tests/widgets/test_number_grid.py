@@ -85,7 +85,9 @@ def test_a_double_click_enlarges_and_brings_back(qtbot: QtBot, grid: NumberGrid)
     assert grid.zoom == 1
 
 
-@pytest.mark.parametrize("values", [np.full((3, 3), np.nan), np.full((3, 3), np.inf), np.zeros((1, 1)), np.zeros((3, 9))])
+@pytest.mark.parametrize(
+    "values", [np.full((3, 3), np.nan), np.full((3, 3), np.inf), np.zeros((1, 1)), np.zeros((3, 9))]
+)
 def test_any_numbers_can_be_painted(grid: NumberGrid, values: np.ndarray) -> None:
     grid.show_values(values)
 

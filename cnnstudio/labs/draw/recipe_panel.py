@@ -78,6 +78,7 @@ class RecipeMenu(QToolButton):
         self._model = model
         self._translator = translator
         self.setProperty("role", "button")
+        self.setProperty("opens", "menu")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._captions = Captions(translator)
         self._captions.describe(self, "draw.recipe_menu", text("Steps of the recipe"))
@@ -104,7 +105,7 @@ class RecipeMenu(QToolButton):
         for action, on in zip(self._actions.values(), done, strict=True):
             action.setChecked(on)
         self.setEnabled(not isinstance(self._model.params.source, SampleSource))
-        self.setText(self._translator(text("Recipe {done}/4", done=sum(done))) + " ▾")
+        self.setText(self._translator(text("Recipe {done}/4", done=sum(done))))
 
 
 class _Mark(QWidget):

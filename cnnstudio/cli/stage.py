@@ -1,0 +1,58 @@
+"""The window without a screen, for commands that draw pictures of it. Imported late: it brings Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cnnstudio.core.settings import Settings
+
+if TYPE_CHECKING:
+    from cnnstudio.app.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class StageOptions:
+    """How the window looks.
+
+    Attributes
+    ----------
+    language
+        "en" or "ko"; None for the system's.
+    theme
+        "light" or "dark".
+    zoom
+        Font zoom in per cent.
+    size
+        Width and height, pixels.
+
+    """
+
+    language: str | None = None
+    theme: str = "light"
+    zoom: int = 100
+    size: tuple[int, int] = (1440, 900)
+
+
+@contextmanager
+def offscreen_window(options: StageOptions) -> Iterator[MainWindow]:
+    """Open a window that nobody sees, and close it in the end."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from cnnstudio.app.application import make_application, make_window
+
+    app = QApplication.instance() or make_application(["cnnstudio"])
+    window = make_window(Settings(theme=options.theme, zoom=options.zoom), options.language)
+    window.resize(*options.size)
+    window.show()
+    app.processEvents()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        app.processEvents()

@@ -1,0 +1,125 @@
+"""`cnnstudio tour`: the main thing the app does, without a screen, as pictures in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import percent
+from cnnstudio.core.texts import Text, Translator, system_language, text
+from cnnstudio.data.strokes import Drawing, Stroke, resampled
+
+FIVE: Drawing = tuple(
+    resampled(Stroke.of(points, 0.05), 0.01)
+    for points in (
+        # The down-stroke and the belly, then the hat, as most of the world is taught to write a five.
+        [
+            (0.40, 0.22),
+            (0.37, 0.42),
+            (0.48, 0.39),
+            (0.60, 0.45),
+            (0.66, 0.57),
+            (0.62, 0.70),
+            (0.50, 0.78),
+            (0.36, 0.74),
+        ],
+        [(0.40, 0.22), (0.68, 0.20)],
+    )
+)
+"""The digit that is drawn."""
+
+_PARTS_A_STROKE = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR", help="folder for the pictures (tour)")
+    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Draw a digit stroke by stroke, recognise it, and save the pictures; returns the exit status.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be made or written to.
+
+    """
+    from cnnstudio.app.save_picture import save_picture
+    from cnnstudio.cli.stage import StageOptions, offscreen_window
+    from cnnstudio.labs.draw.sources import DrawnSource
+
+    out: Path = arguments.out
+    _make(out)
+    translator = Translator(arguments.language or system_language())
+    answers: list[FloatArray] = []
+    with offscreen_window(StageOptions(translator.language)) as window:
+        model = window.draw_lab.model
+        for part, drawing in enumerate(growing(FIVE), start=1):
+            model.put(DrawnSource(drawing))
+            shares = model.result.probabilities
+            if shares is None:
+                raise UserError(model.network.problem or text("There is no network to answer."))
+            answers.append(shares)
+            save_picture(window, out / f"draw-{part}.png")
+            if not arguments.json:
+                print(translator(_sentence(part, shares)))
+        for ending in ("svg", "pdf"):
+            save_picture(window, out / f"draw-{len(answers)}.{ending}")
+    _save_answers(answers, out / "answers.png", translator)
+    if arguments.json:
+        digits = [{"digit": int(shares.argmax()), "probabilities": shares.tolist()} for shares in answers]
+        print(json.dumps({"out": str(out), "answers": digits}))
+    else:
+        print(translator(text("The pictures are in {folder}.", folder=out.resolve())))
+    return 0
+
+
+def growing(drawing: Drawing) -> Iterator[Drawing]:
+    """Yield the drawing after each third of each stroke."""
+    for number, stroke in enumerate(drawing):
+        for place in np.linspace(0, len(stroke.points), _PARTS_A_STROKE + 1)[1:]:
+            end = round(float(place))
+            yield (*drawing[:number], Stroke(stroke.points[:end], stroke.widths[:end]))
+
+
+def _sentence(part: int, shares: FloatArray) -> Text:
+    first = int(shares.argmax())
+    return text(
+        "Part {part} of the drawing: the network reads a {digit} and is {share} sure.",
+        part=part,
+        digit=first,
+        share=percent(float(shares[first])),
+    )
+
+
+def _save_answers(answers: list[FloatArray], path: Path, translator: Translator) -> None:
+    from cnnstudio.core.palette import LIGHT
+    from cnnstudio.nets.spec import DIGITS
+    from cnnstudio.plots.answers import draw_answers
+    from cnnstudio.plots.figures import new_figure, save_figure
+
+    figure = new_figure(LIGHT)
+    labels = translator(text("Part of the drawing")), translator(text("Probability"))
+    draw_answers(figure.add_subplot(), answers, DIGITS, LIGHT, labels)
+    save_figure(figure, path)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            text(
+                "The folder {name} could not be made: {reason}. Choose another one with --out.",
+                name=folder,
+                reason=error.strerror,
+            )
+        ) from error
