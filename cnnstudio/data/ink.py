@@ -137,7 +137,7 @@ def _likelier(small: FloatArray, dark: _Search, light: _Search) -> _Search:
     found = [search for search in (dark, light) if search.group is not None]
     if len(found) < 2:
         return found[0] if found else (dark if small.mean() > 0.5 else light)
-    pull = sum(search.group.worth * _skewness(_around(small, search.group)) for search in found if search.group)
+    pull = sum(search.group.worth**1.5 * _skewness(_around(small, search.group)) for search in found if search.group)
     return dark if pull < 0 else light
 
 

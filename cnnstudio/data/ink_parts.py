@@ -84,7 +84,8 @@ def measured(mask: BoolArray, contrast: FloatArray, *, rim_counts: bool = True) 
     widths = np.minimum(2 * areas / around, 2 * areas / sides)
     contrasts = pixels.sums(contrast) / areas
     thin = np.clip(1.6 - 3 * widths / sides, 0.05, 1)
-    worth = sides * contrasts * thin * (sides >= max(5, _LEAST_SIDE * max(mask.shape)))
+    # Light on a black ground stands out without limit; beyond full ink it means nothing.
+    worth = sides * np.minimum(contrasts, 1) * thin * (sides >= max(5, _LEAST_SIDE * max(mask.shape)))
     if rim_counts:
         worth = worth * np.where(on_rim > 0, _ON_RIM, 1.0) * np.clip(1 - on_rim / _MARGIN, 0, 1)
     frames = _frames(pixels, worth)

@@ -5,6 +5,8 @@ Pillow is imported inside the functions, as in `photo`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
@@ -19,16 +21,20 @@ def reduced(values: FloatArray, step: int) -> FloatArray:
     return np.asarray(Image.fromarray(np.ascontiguousarray(values, np.float32)).reduce(step))
 
 
-def resized(values: FloatArray, shape: tuple[int, ...], step: float) -> FloatArray:
-    """Return (H, W) = `shape`, interpolated from values that stand for squares of `step` pixels each."""
+def resized(values: FloatArray, shape: tuple[int, ...], scale: float, start: Sequence[float] = (0, 0)) -> FloatArray:
+    """Return (H, W) = `shape` pixels, each side of an old pixel as long as `scale` of the new ones.
+
+    `start` is the x, y, in old pixels, where the first new one begins. Shrinking averages, growing interpolates. Where
+    the new pixels reach beyond the old ones, the old are stretched to fill them.
+    """
     height, width = shape
-    if step == 1 and values.shape == (height, width):
-        return values
     from PIL import Image
 
     image = Image.fromarray(np.ascontiguousarray(values, np.float32))
-    part = (0, 0, min(width / step, image.width), min(height / step, image.height))
-    return np.asarray(image.resize((width, height), Image.Resampling.BILINEAR, box=part))
+    x, y = start
+    box = (x, y, min(x + width / scale, image.width), min(y + height / scale, image.height))
+    filtered = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
+    return np.asarray(image.resize((width, height), filtered, box=box))
 
 
 def local_mean(values: FloatArray, reach: int) -> FloatArray:
