@@ -31,10 +31,13 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a Qt test after which a widget lives, a thread runs, a timer ticks or a process waits."""
-    yield
-    if "qapp" in request.fixturenames:
-        from tests import leaks
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    from tests import leaks
 
+    with leaks.only_new_objects():
+        yield
         left = leaks.left_behind()
         leaks.clear_away()
-        assert not left, f"left behind: {', '.join(left)}"
+    assert not left, f"left behind: {', '.join(left)}"

@@ -35,7 +35,7 @@ def _timer() -> QTimer:
 
 def _pool() -> QThreadPool:
     pool = QThreadPool()
-    pool.start(lambda: sleep(0.3))
+    pool.start(lambda: sleep(1))
     return pool
 
 
