@@ -19,6 +19,7 @@ import numpy as np
 from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Text, text
+from cnnstudio.data.files import read_file
 from cnnstudio.data.photo_pixels import LUMINANCE, opaque, orientation, plain, scaled, shrunk, turned
 
 WORKING_SIDE = 1024
@@ -70,20 +71,7 @@ def load_picture(path: Path | str) -> Picture:
 
     """
     path = Path(path)
-    name = path.name or str(path)
-    try:
-        if path.is_dir():
-            raise UserError(text("{name} is a folder. Open a picture file in it.", name=name))
-        # A pipe or a device may never end.
-        if not path.is_file():
-            raise UserError(text("There is no file {name}. Check where it is and how it is spelt.", name=path))
-        if path.stat().st_size > _MEGABYTES * 1_000_000:
-            raise UserError(text("{name} is larger than {count} MB and is not opened.", name=name, count=_MEGABYTES))
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(text("{name} cannot be read: {reason}.", name=name, reason=reason)) from error
-    return picture_from_bytes(content, name)
+    return picture_from_bytes(read_file(path, _MEGABYTES), path.name)
 
 
 def picture_from_bytes(content: bytes, name: str) -> Picture:

@@ -83,29 +83,6 @@ def test_a_bad_file_is_told_by_its_name(kind: str, tmp_path: Path) -> None:
         load_picture(path)
 
 
-def test_a_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="is a folder"):
-        load_picture(tmp_path)
-
-
-@pytest.mark.parametrize("path", ["nowhere.png", "nowhere/near.png", "nul\0byte.png", "/dev/null", "x" * 5000, ""])
-def test_what_is_no_file_is_told(path: str) -> None:
-    with pytest.raises(UserError):
-        load_picture(path)
-
-
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "secret.png"
-    stripes().save(path)
-
-    def refuse(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(UserError, match="secret.png cannot be read: Permission denied"):
-        load_picture(path)
-
-
 @given(
     st.sampled_from(["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "TGA", "JPEG2000", "ICO", "PCX"]),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=8),
