@@ -35,8 +35,7 @@ def stages(environment: Environment) -> tuple[Stage, ...]:
         Stage("import directions", (str(environment.program("lint-imports")), "--no-logo")),
         Stage("translations", (python, "packaging/translations.py", "check")),
         Stage("tests without Qt", (*pytest, *without_qt, *qt_free_tests(environment.root))),
-        # What is measured needs a quiet machine: `python3 run.py test tests/benchmarks -s`.
-        Stage("all tests", (*pytest, "--cov", "--cov-report=term", "--ignore=tests/benchmarks")),
+        Stage("all tests", (*pytest, "--cov", "--cov-report=term")),
     )
 
 
