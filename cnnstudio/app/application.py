@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,9 +18,9 @@ from cnnstudio.core.resources import resource_path
 from cnnstudio.core.settings import Settings, load_settings, save_settings, settings_path
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Translator, system_language
-from cnnstudio.labs import LAB_IDS
 from cnnstudio.labs.lab import Lab, LabContext
-from cnnstudio.nets.shipped import shipped_network
+from cnnstudio.nets.network import ActiveNetwork
+from cnnstudio.nets.shipped import shipped_network, use_shipped_network
 from cnnstudio.widgets.theme import Theme, interface_font, load_fonts
 
 
@@ -39,11 +39,9 @@ def run(files: Sequence[str] = (), language: str | None = None) -> int:
     if log is not None:
         faulthandler.enable(log)
     app = make_application(sys.argv[:1])
-    settings = load_settings(settings_path())
-    window = make_window(settings, language)
+    window = open_window(load_settings(settings_path()), language)
     window.settings_changed.connect(lambda changed: save_settings(changed, settings_path()))
     catch_faults(window)
-    window.show()
     if files:
         QTimer.singleShot(0, lambda: window.open_files([Path(name) for name in files]))
     code = app.exec()
@@ -51,6 +49,17 @@ def run(files: Sequence[str] = (), language: str | None = None) -> int:
         faulthandler.disable()
         log.close()
     return code
+
+
+def open_window(settings: Settings, language: str | None = None) -> MainWindow:
+    """Show the window at once; lab and network follow as soon as its first picture is on the screen."""
+    context = make_context(settings, language, ActiveNetwork())
+    window = MainWindow(context, make_lab, settings)
+    follow_desktop(window, context)
+    window.first_painted.connect(lambda: window.show_lab(0))
+    window.first_painted.connect(lambda: use_shipped_network(context.network))
+    window.show()
+    return window
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -66,23 +75,25 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def make_context(settings: Settings, language: str | None = None) -> LabContext:
-    """Return what all labs share, as the settings want it."""
+def make_context(settings: Settings, language: str | None = None, network: ActiveNetwork | None = None) -> LabContext:
+    """Return what all labs share, as the settings want it; with the shipped network unless another is given."""
     translator = Translator(language or settings.language or system_language())
-    return LabContext(Specimen(), shipped_network(), Theme(settings.theme, settings.zoom), translator)
+    return LabContext(Specimen(), network or shipped_network(), Theme(settings.theme, settings.zoom), translator)
 
 
 def make_window(settings: Settings, language: str | None = None, context: LabContext | None = None) -> MainWindow:
-    """Return the window with all its labs, not yet shown."""
+    """Return the window with its first lab and the network, not yet shown."""
     context = context or make_context(settings, language)
-    window = MainWindow(context, make_labs(context), settings)
+    window = MainWindow(context, make_lab, settings)
     follow_desktop(window, context)
+    window.show_lab(0)
     return window
 
 
-def make_labs(context: LabContext) -> tuple[Lab, ...]:
-    """Return all labs in the order of the rail."""
-    return tuple(import_module(f"cnnstudio.labs.{lab_id}.lab").make(context) for lab_id in LAB_IDS)
+def make_lab(lab_id: str, context: LabContext) -> Lab:
+    """Return a lab, imported now if it was not needed before."""
+    lab: Lab = import_module(f"cnnstudio.labs.{lab_id}.lab").make(context)
+    return lab
 
 
 def follow_desktop(window: MainWindow, context: LabContext) -> None:
@@ -91,13 +102,19 @@ def follow_desktop(window: MainWindow, context: LabContext) -> None:
     if not isinstance(app, QApplication):
         return
     app.styleHints().colorSchemeChanged.connect(context.theme.follow_system)
-    words = QTranslator(window)
+    context.translator.subscribe(lambda: _load_words_of_qt(app, context.translator.language))
+    if context.translator.language != "en":  # Qt speaks English by itself
+        _load_words_of_qt(app, context.translator.language)
 
-    def load_words() -> None:
-        app.removeTranslator(words)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if words.load(QLocale(context.translator.language), "qtbase", "_", folder):
-            app.installTranslator(words)
 
-    context.translator.subscribe(load_words)
-    load_words()
+def _load_words_of_qt(app: QApplication, language: str) -> None:
+    """Let Qt's own buttons and menus speak the language."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    known = app.findChild(QTranslator, "words_of_qt")
+    words = known or QTranslator(app)
+    words.setObjectName("words_of_qt")
+    app.removeTranslator(words)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(QLocale(language), "qtbase", "_", folder):
+        app.installTranslator(words)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -88,6 +86,10 @@ class ExplanationLine(QFrame):
 def _escaped(message: Text) -> Text:
     """Return the message with its values made safe: a file's name is no mark-up."""
     values = tuple(
-        (key, _escaped(value) if isinstance(value, Text) else escape(str(value))) for key, value in message.values
+        (key, _escaped(value) if isinstance(value, Text) else _escape(str(value))) for key, value in message.values
     )
     return Text(message.template, values)
+
+
+def _escape(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
-
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.settings import log_path
 from cnnstudio.core.texts import Translator, text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
     from cnnstudio.app.main_window import MainWindow
 
 
@@ -40,6 +39,8 @@ def catch_faults(window: MainWindow, path: Path | None = None) -> None:
             return
         log = open_log(path)
         if log is not None:
+            import traceback  # late, as the dialog below: the start need not wait for what is hardly ever needed
+
             with log:
                 traceback.print_exception(kind, error, trace, file=log)
         show_fault(window, window.translator, path or log_path())
@@ -49,6 +50,8 @@ def catch_faults(window: MainWindow, path: Path | None = None) -> None:
 
 def show_fault(parent: QWidget, translator: Translator, path: Path) -> QMessageBox:
     """Open a dialog that says that something failed, that nothing is lost, and where the details are."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName("fault")
     box.setIcon(QMessageBox.Icon.Warning)

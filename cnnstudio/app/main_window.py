@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cnnstudio.app.explanation_line import ExplanationLine
@@ -17,13 +19,19 @@ from cnnstudio.app.status import Status
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.settings import Settings
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.labs.draw.lab import DrawLab
+from cnnstudio.labs import LABS
 from cnnstudio.labs.lab import Lab, LabContext
 from cnnstudio.widgets.cards import TextCard
 from cnnstudio.widgets.style_sheet import style_sheet
 from cnnstudio.widgets.theme import ZOOMS, Theme
 
+if TYPE_CHECKING:
+    from cnnstudio.labs.draw.lab import DrawLab
+
 _RECENT = 8
+
+_AFTER_FIRST_PAINT = 20
+"""Milliseconds after which the first picture has reached the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -33,26 +41,28 @@ class MainWindow(QMainWindow):
     -------
     settings_changed
         A `Settings` to be kept.
+    first_painted
+        The window is on the screen for the first time.
     """
 
     settings_changed = Signal(object)
+    first_painted = Signal()
 
-    def __init__(self, context: LabContext, labs: tuple[Lab, ...], settings: Settings) -> None:
+    def __init__(self, context: LabContext, make_lab: Callable[[str, LabContext], Lab], settings: Settings) -> None:
         super().__init__()
         self.setObjectName("window")
-        self._context, self._labs, self.settings = context, labs, settings
+        self._context, self._make_lab, self.settings = context, make_lab, settings
         self._theme: Theme = context.theme
         self._translator: Translator = context.translator
-        self._draw = next(lab for lab in labs if isinstance(lab, DrawLab))
+        self._labs: dict[str, Lab] = {}
         self._place = 0
+        self._painted = False
         self.header = Header(context.specimen, self._theme, self._translator)
-        self.rail = Rail(labs, self._theme, self._translator)
+        self.rail = Rail(LABS, self._theme, self._translator)
         self.line = ExplanationLine(self._theme, self._translator)
         self.status = Status(context, self._theme, self._translator)
         self._center = QWidget()
         self._stages = QStackedWidget()
-        for lab in labs:
-            self._stages.addWidget(lab.view)
         self._lay_out()
         self.card = TextCard("window.explanation", self._theme, self._translator, self._center)
         self.menus = WindowMenus(self, self._translator)
@@ -62,9 +72,10 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         if settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
-        self._draw.view.pen_width.setValue(settings.pen_width)
         self._on_theme()
-        self.show_lab(0)
+        self._on_title()
+        self.rail.mark(0)
+        self.header.show_title(LABS[0].title)
 
     def _lay_out(self) -> None:
         stage = QVBoxLayout()
@@ -85,15 +96,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._center)
 
     def _connect(self) -> None:
-        view = self._draw.view
-        view.said.connect(self.line.say)
-        view.failed.connect(self.tell)
-        view.opened.connect(self._on_opened)
-        self._draw.model.subscribe(self._on_changed)
         self.rail.lab_chosen.connect(self.show_lab)
+        self.card.closed.connect(lambda: self.current_lab.focus())
         self.line.explanation_wanted.connect(self.explain)
         self.header.open_image.clicked.connect(self.menus.choose_image)
-        self.header.random_digit.clicked.connect(view.sheet.random_digit)
+        self.header.random_digit.clicked.connect(lambda: self.draw_lab.view.sheet.random_digit())
         self.header.present.clicked.connect(self.toggle_presenting)
         self._theme.subscribe(self._on_theme)
         self._translator.subscribe(self._on_language)
@@ -102,8 +109,12 @@ class MainWindow(QMainWindow):
 
     @property
     def draw_lab(self) -> DrawLab:
-        """The lab that brings in what all labs show."""
-        return self._draw
+        """The lab that brings in what all labs show; it is made when it is first asked for."""
+        lab = self._labs.get("draw")
+        if lab is None:
+            lab = self._labs["draw"] = self._make_lab("draw", self._context)
+            self._adopt_draw_lab(cast("DrawLab", lab))
+        return cast("DrawLab", lab)
 
     @property
     def theme(self) -> Theme:
@@ -118,21 +129,21 @@ class MainWindow(QMainWindow):
     @property
     def current_lab(self) -> Lab:
         """The lab on the stage."""
-        return self._labs[self._place]
+        return self.draw_lab
 
     def show_lab(self, place: int) -> None:
         """Bring a lab onto the stage."""
         self._place = place
-        self._stages.setCurrentIndex(place)
         self.rail.mark(place)
-        self.header.show_title(self.current_lab.title)
+        self.header.show_title(LABS[place].title)
+        self._stages.setCurrentWidget(self.current_lab.view)
         self._on_changed()
         self.current_lab.focus()
 
     def open_files(self, files: list[Path]) -> None:
         """Open pictures; the last one stays on the table."""
         for path in files[-1:]:
-            self._draw.view.sheet.opener.open_file(path)
+            self.draw_lab.view.sheet.opener.open_file(path)
 
     def tell(self, error: UserError) -> None:
         """Say what went wrong in the line above the stage."""
@@ -172,13 +183,21 @@ class MainWindow(QMainWindow):
 
     # -- following
 
+    def _adopt_draw_lab(self, lab: DrawLab) -> None:
+        self._stages.addWidget(lab.view)
+        lab.view.said.connect(self.line.say)
+        lab.view.failed.connect(self.tell)
+        lab.view.opened.connect(self._on_opened)
+        lab.view.pen_width.setValue(self.settings.pen_width)
+        lab.model.subscribe(self._on_changed)
+
     def _on_changed(self) -> None:
         self.line.say(self.current_lab.headline())
         if self.card.isVisible():
             self._fill_card()
 
     def _fill_card(self) -> None:
-        title, words = self.current_lab.title, self.current_lab.explanation()
+        title, words = LABS[self._place].title, self.current_lab.explanation()
         self.card.show_text(self._translator(title), self._translator(words))
 
     def _on_opened(self, path: str) -> None:
@@ -209,6 +228,12 @@ class MainWindow(QMainWindow):
 
     # -- window events
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(_AFTER_FIRST_PAINT, self.first_painted.emit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_card()
@@ -225,18 +250,18 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         name = self._translator(text("Dropped picture"))
-        self._draw.view.sheet.open_mime(event.mimeData(), name)
+        self.draw_lab.view.sheet.open_mime(event.mimeData(), name)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for lab in self._labs:
+        for lab in self._labs.values():
             lab.stop()
         self.settings = replace(
             self.settings,
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             theme=self._theme.wish,
             zoom=self._theme.zoom,
-            pen_width=self._draw.view.pen_width.value(),
+            pen_width=self.draw_lab.view.pen_width.value(),
         )
         self.settings_changed.emit(self.settings)
         super().closeEvent(event)

@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from cnnstudio.app.actions import LANGUAGE_NAMES, THEMES, Actions
-from cnnstudio.app.save_picture import save_picture
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.widgets.drawing_canvas import Tool
+from cnnstudio.labs import LABS
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
+    from cnnstudio.labs.draw.sheet import Sheet
 
 _IMAGES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.ppm *.pgm *.jp2 *.avif"
 
@@ -39,8 +39,17 @@ class WindowMenus:
             self.actions.add(f"show.{button.objectName()}", text("Menu"), button.showMenu, key)
         self.actions.add("show.language", text("Language"), window.header.language.showMenu, "Alt+L")
 
+    @property
+    def _sheet(self) -> Sheet:
+        return self._window.draw_lab.view.sheet
+
+    def _widen_pen(self, by: int) -> None:
+        self._sheet.pen_width.setValue(self._sheet.pen_width.value() + by)
+
     def choose_image(self) -> None:
         """Ask for a picture file and open it."""
+        from PySide6.QtWidgets import QFileDialog  # late, here and below: the start need not wait for it
+
         recent = self._window.settings.recent_files
         folder = str(Path(recent[0]).parent) if recent else ""
         name, _ = QFileDialog.getOpenFileName(
@@ -54,6 +63,10 @@ class WindowMenus:
 
     def save_stage(self) -> None:
         """Ask for a file name and save what is on the stage."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from cnnstudio.app.save_picture import save_picture
+
         kinds = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
         title = self._translator(text("Save the picture of the lab"))
         name, kind = QFileDialog.getSaveFileName(self._window, title, "cnn-studio.png", kinds)
@@ -71,32 +84,30 @@ class WindowMenus:
 
     def _add_file_actions(self) -> None:
         window, add = self._window, self.actions.add
-        sheet = window.draw_lab.view.sheet
         add("open", text("Open image …"), self.choose_image, "Ctrl+O")
-        add("paste", text("Paste picture"), sheet.paste, "Ctrl+V")
+        add("paste", text("Paste picture"), lambda: self._sheet.paste(), "Ctrl+V")
         add("save", text("Save picture of the lab …"), self.save_stage, "Ctrl+E")
-        add("random", text("Random digit"), sheet.random_digit, "Ctrl+R")
-        add("next", text("Next digit"), lambda: sheet.step_sample(1), "N")
-        add("before", text("Digit before"), lambda: sheet.step_sample(-1), "Shift+N")
+        add("random", text("Random digit"), lambda: self._sheet.random_digit(), "Ctrl+R")
+        add("next", text("Next digit"), lambda: self._sheet.step_sample(1), "N")
+        add("before", text("Digit before"), lambda: self._sheet.step_sample(-1), "Shift+N")
         add("quit", text("Quit"), window.close, "Ctrl+Q")
 
     def _add_sheet_actions(self) -> None:
-        lab, add = self._window.draw_lab, self.actions.add
-        sheet = lab.view.sheet
-        add("new_drawing", text("New drawing"), sheet.clear, "Ctrl+N", "Del")
-        add("undo", text("Undo"), lab.model.undo, "Ctrl+Z")
-        add("redo", text("Redo"), lab.model.redo, "Ctrl+Shift+Z", "Ctrl+Y")
-        add("pen", text("Pen"), lambda: sheet.choose_tool(Tool.PEN), "P")
-        add("eraser", text("Eraser"), lambda: sheet.choose_tool(Tool.ERASER), "E")
-        add("thinner", text("Thinner pen"), lambda: sheet.pen_width.setValue(sheet.pen_width.value() - 1), "[")
-        add("thicker", text("Thicker pen"), lambda: sheet.pen_width.setValue(sheet.pen_width.value() + 1), "]")
-        add("dark_ink", text("Dark ink"), lambda: sheet.opener.choose_ink(dark=True), "D")
-        add("light_ink", text("Light ink"), lambda: sheet.opener.choose_ink(dark=False), "L")
-        add("find_again", text("Find the digit again"), sheet.opener.find_again, "F")
-        add("layers", text("Every layer"), lab.view.show_layers.toggle, "M")
-        add("to_part", text("Part of MNIST"), sheet.focus_part, "T")
-        add("to_number", text("Number of the digit"), sheet.focus_number, "G")
-        add("to_digit", text("Only this digit"), sheet.focus_digit, "K")
+        add = self.actions.add
+        add("new_drawing", text("New drawing"), lambda: self._sheet.clear(), "Ctrl+N", "Del")
+        add("undo", text("Undo"), lambda: self._window.draw_lab.model.undo(), "Ctrl+Z")
+        add("redo", text("Redo"), lambda: self._window.draw_lab.model.redo(), "Ctrl+Shift+Z", "Ctrl+Y")
+        add("pen", text("Pen"), lambda: self._sheet.take_pen(), "P")
+        add("eraser", text("Eraser"), lambda: self._sheet.take_eraser(), "E")
+        add("thinner", text("Thinner pen"), lambda: self._widen_pen(-1), "[")
+        add("thicker", text("Thicker pen"), lambda: self._widen_pen(1), "]")
+        add("dark_ink", text("Dark ink"), lambda: self._sheet.opener.choose_ink(dark=True), "D")
+        add("light_ink", text("Light ink"), lambda: self._sheet.opener.choose_ink(dark=False), "L")
+        add("find_again", text("Find the digit again"), lambda: self._sheet.opener.find_again(), "F")
+        add("layers", text("Every layer"), lambda: self._window.draw_lab.view.show_layers.toggle(), "M")
+        add("to_part", text("Part of MNIST"), lambda: self._sheet.focus_part(), "T")
+        add("to_number", text("Number of the digit"), lambda: self._sheet.focus_number(), "G")
+        add("to_digit", text("Only this digit"), lambda: self._sheet.focus_digit(), "K")
 
     def _add_view_actions(self) -> None:
         window, add = self._window, self.actions.add
@@ -106,7 +117,8 @@ class WindowMenus:
         add("full_screen", text("Full screen"), window.toggle_full_screen, "F11")
         add("present", text("Present"), window.toggle_presenting, "F5")
         add("explain", text("Explain this"), window.explain, "F1")
-        add("lab.1", window.draw_lab.title, lambda: window.show_lab(0), "Ctrl+1")
+        for place, lab in enumerate(LABS):
+            add(f"lab.{place + 1}", lab.title, lambda place=place: window.show_lab(place), f"Ctrl+{place + 1}")  # type: ignore[misc]
         self._themes = self.actions.add_choice("theme", THEMES, window.theme.wish, self._choose_theme)
         code = self._translator.language
         self._languages = self.actions.add_choice("language", LANGUAGE_NAMES, code, self._choose_language)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Translator
-from cnnstudio.labs.lab import Lab
+from cnnstudio.labs import LabEntry
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import set_icon
 from cnnstudio.widgets.theme import Theme
@@ -26,7 +26,7 @@ class Rail(QFrame):
     lab_chosen = Signal(int)
 
     def __init__(
-        self, labs: Sequence[Lab], theme: Theme, translator: Translator, parent: QWidget | None = None
+        self, labs: Sequence[LabEntry], theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")

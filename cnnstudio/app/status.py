@@ -42,7 +42,7 @@ class Status(QFrame):
     def _show(self) -> None:
         network = self._context.network.network
         message = self._context.network.problem if network is None else network_facts(network)
-        self._network.setText(self._translator(message or text("No network.")))
+        self._network.setText("" if message is None else self._translator(message))
         self._show_specimen()
 
     def _show_specimen(self) -> None:

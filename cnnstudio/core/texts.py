@@ -11,10 +11,9 @@ nothing below the views needs to know which one it is.
 
 from __future__ import annotations
 
-import gettext
-import locale
 import os
 from dataclasses import dataclass
+from typing import Protocol
 
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.resources import resource_path
@@ -40,6 +39,8 @@ def system_language() -> str:
     """Return the code of the user's language where we speak it, else English."""
     wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     if not wanted:
+        import locale  # late: only Windows and macOS need it, and it takes a millisecond of the start
+
         wanted = locale.getlocale()[0] or ""
     return "ko" if wanted.lower().startswith(("ko", "korean")) else "en"
 
@@ -50,7 +51,7 @@ class Translator(Observable):
     def __init__(self, language: str = "en") -> None:
         super().__init__()
         self._language = ""
-        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self._catalogue: _Catalogue | None = None
         self.language = language
 
     @property
@@ -65,11 +66,22 @@ class Translator(Observable):
         if code not in LANGUAGES:
             code = "en"
         self._language = code
-        self._catalogue = gettext.translation("cnnstudio", resource_path("i18n"), languages=[code], fallback=True)
+        self._catalogue = None if code == "en" else _catalogue(code)
         self.emit()
 
     def __call__(self, message: Text) -> str:
         """Return the message in the current language, its values filled in."""
-        template = self._catalogue.gettext(message.template)
+        template = message.template if self._catalogue is None else self._catalogue.gettext(message.template)
         values = {key: self(value) if isinstance(value, Text) else value for key, value in message.values}
         return template.format(**values) if values else template
+
+
+class _Catalogue(Protocol):
+    def gettext(self, message: str, /) -> str: ...
+
+
+def _catalogue(code: str) -> _Catalogue:
+    """Return the sentences of a language; what it lacks is shown in English."""
+    import gettext  # late: English, the language of the templates, starts without it
+
+    return gettext.translation("cnnstudio", resource_path("i18n"), languages=[code], fallback=True)

@@ -1,3 +1,36 @@
-"""The labs: one folder each. The tuple names them in the order of the navigation rail."""
+"""The labs: one folder each. The tuple names them in the order of the navigation rail.
 
-LAB_IDS = ("draw",)
+What stands here is all that the window needs before a lab is shown for the first time; only then is it imported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnstudio.core.texts import Text, text
+
+
+@dataclass(frozen=True)
+class LabEntry:
+    """A lab as the rail shows it.
+
+    Attributes
+    ----------
+    id
+        The name of its folder.
+    icon
+        Name of its icon.
+    label
+        Short name under the icon.
+    title
+        Full name in the header.
+
+    """
+
+    id: str
+    icon: str
+    label: Text
+    title: Text
+
+
+LABS = (LabEntry("draw", "pencil", text("Draw"), text("Draw and recognise")),)

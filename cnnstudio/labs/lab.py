@@ -27,21 +27,6 @@ class Lab(Protocol):
     """One entry of the navigation rail and its screen."""
 
     @property
-    def icon(self) -> str:
-        """Name of the icon in the rail."""
-        ...
-
-    @property
-    def label(self) -> Text:
-        """Short name under the icon."""
-        ...
-
-    @property
-    def title(self) -> Text:
-        """Full name in the header."""
-        ...
-
-    @property
     def view(self) -> QWidget:
         """The stage."""
         ...

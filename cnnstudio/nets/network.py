@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.texts import Text
-from cnnstudio.nets.spec import NetworkSpec
+
+if TYPE_CHECKING:
+    from cnnstudio.nets.spec import NetworkSpec
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +37,11 @@ class Network:
 class ActiveNetwork(Observable):
     """The network that answers in every lab; emits when another takes its place.
 
-    Where the shipped file could not be read there is none, and `problem` says why: the rest of the app still works.
+    There is none until it has been loaded. Where its file could not be read there is none either, and `problem` says
+    why: the rest of the app still works.
     """
 
-    def __init__(self, network: Network | None, problem: Text | None = None) -> None:
+    def __init__(self, network: Network | None = None, problem: Text | None = None) -> None:
         super().__init__()
         self._network = network
         self._problem = problem
@@ -56,4 +59,9 @@ class ActiveNetwork(Observable):
     def use(self, network: Network) -> None:
         """Let another network answer from now on."""
         self._network, self._problem = network, None
+        self.emit()
+
+    def give_up(self, problem: Text) -> None:
+        """Say why there is no network."""
+        self._network, self._problem = None, problem
         self.emit()

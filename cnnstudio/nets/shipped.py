@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.resources import resource_path
-from cnnstudio.nets.model_file import load_model
 from cnnstudio.nets.network import ActiveNetwork
 
 
@@ -17,7 +16,16 @@ def shipped_model_path() -> Path:
 
 def shipped_network(path: Path | None = None) -> ActiveNetwork:
     """Return the shipped network, or none with the reason where its file is missing or damaged."""
+    active = ActiveNetwork()
+    use_shipped_network(active, path)
+    return active
+
+
+def use_shipped_network(active: ActiveNetwork, path: Path | None = None) -> None:
+    """Let the shipped network answer from now on, or say why it cannot."""
+    from cnnstudio.nets.model_file import load_model  # late: the first window is painted without it
+
     try:
-        return ActiveNetwork(load_model(path or shipped_model_path()))
+        active.use(load_model(path or shipped_model_path()))
     except UserError as error:
-        return ActiveNetwork(None, error.message)
+        active.give_up(error.message)

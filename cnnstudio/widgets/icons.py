@@ -30,10 +30,7 @@ def icon_pixmap(name: str, color: str, size: int, gap: int = 0) -> QPixmap:
 
 
 def set_icon(button: QAbstractButton, name: str, theme: Theme, size: int = 20, *, beside_words: bool = True) -> None:
-    """Give a button an icon in the theme's text colour, greyed where the button is disabled."""
+    """Give a button an icon in the theme's text colour; the style greys it where the button is disabled."""
     pixels, gap = theme.scaled(size), _GAP if beside_words else 0
-    drawn = QIcon()
-    drawn.addPixmap(icon_pixmap(name, theme.palette.text, pixels, gap), QIcon.Mode.Normal)
-    drawn.addPixmap(icon_pixmap(name, theme.palette.text_third, pixels, gap), QIcon.Mode.Disabled)
-    button.setIcon(drawn)
+    button.setIcon(QIcon(icon_pixmap(name, theme.palette.text, pixels, gap)))
     button.setIconSize(QSize(pixels + gap, pixels))

@@ -34,7 +34,8 @@ def make(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeWindow]:
         window = make_window(settings, language, make_context(settings, language))
         window.resize(1280, 800)
         windows.append(window)
-        window.show()
+        with qtbot.waitSignal(window.first_painted):
+            window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnstudio.core.texts import Text, text
+from cnnstudio.core.texts import Text
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline
 from cnnstudio.labs.draw.view import DrawView
@@ -11,10 +11,6 @@ from cnnstudio.labs.lab import LabContext
 
 class DrawLab:
     """Draw a digit or load a picture, and see what the network makes of it."""
-
-    icon = "pencil"
-    label = text("Draw")
-    title = text("Draw and recognise")
 
     def __init__(self, context: LabContext) -> None:
         self.model = DrawModel(context.specimen, context.network)

@@ -7,10 +7,9 @@ from collections import Counter
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.texts import Translator
-from cnnstudio.labs.draw.sentences import layer_caption, layer_title
+from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.nets.inference import LayerOutput
-from cnnstudio.nets.spec import Activation, Dropout, Flatten
+from cnnstudio.nets.spec import Activation, Conv2d, Dense, Dropout, Flatten, MaxPool2d
 from cnnstudio.widgets.map_strip import MapGroup
 
 
@@ -42,3 +41,26 @@ def as_maps(values: FloatArray) -> FloatArray:
     while count % columns:
         columns -= 1
     return values.reshape(1, count // columns, columns)
+
+
+def layer_title(output: LayerOutput, number: int) -> Text:
+    """Return what a layer is called; `number` counts layers of its kind from 1."""
+    match output.layer:
+        case Conv2d():
+            return text("Convolution {number}", number=number)
+        case Activation():
+            return text("ReLU")
+        case MaxPool2d():
+            return text("Max pool")
+        case Dense():
+            return text("Dense {number}", number=number)
+        case _:
+            return text("Layer {number}", number=output.number + 1)
+
+
+def layer_caption(output: LayerOutput) -> Text:
+    """Return the size of a layer's output in words."""
+    if output.values.ndim == 4:
+        _, maps, height, width = output.values.shape
+        return text("{maps} maps, {height} × {width}", maps=maps, height=height, width=width)
+    return text("{count} numbers", count=output.values.shape[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,9 +13,10 @@ from cnnstudio.core.observable import Observable
 from cnnstudio.core.specimen import Specimen, SpecimenPicture
 from cnnstudio.data.recipe import Prepared, Recipe
 from cnnstudio.labs.draw.sources import DrawnSource, Source
-from cnnstudio.nets.inference import LayerOutput, forward
 from cnnstudio.nets.network import ActiveNetwork
-from cnnstudio.ops.softmax import softmax
+
+if TYPE_CHECKING:
+    from cnnstudio.nets.inference import LayerOutput
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +128,9 @@ class DrawModel(Observable):
         network = self._network.network
         if network is None or not prepared.has_ink:
             return DrawResult(prepared, (), None)
+        from cnnstudio.nets.inference import forward  # late: an empty sheet is shown without it
+        from cnnstudio.ops.softmax import softmax
+
         outputs = forward(network, prepared.pixels[None, None])
         return DrawResult(prepared, outputs, softmax(outputs[-1].values[0]))
 

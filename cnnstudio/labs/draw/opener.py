@@ -1,22 +1,29 @@
-"""Brings pictures and MNIST digits onto the table, away from the GUI thread where that takes longer than a frame."""
+"""Brings pictures and MNIST digits onto the table, away from the GUI thread where that takes longer than a frame.
+
+What reads files is imported when the first is opened: the start of the app need not wait for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
-from cnnstudio.data.ink import Box, find_ink
-from cnnstudio.data.mnist import MnistPart, MnistSplit, load_mnist, next_sample, previous_sample, random_sample
-from cnnstudio.data.photo import Picture, load_picture, picture_from_bytes
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sources import PhotoSource, SampleSource
 from cnnstudio.widgets.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from cnnstudio.data.ink import Box
+    from cnnstudio.data.mnist import MnistPart, MnistSplit
+    from cnnstudio.data.photo import Picture
 
 
 class Opener(QObject):
@@ -41,7 +48,8 @@ class Opener(QObject):
         self._model = model
         self._runner = TaskRunner(self)
         self._splits: dict[MnistPart, MnistSplit] = {}
-        self._rng = np.random.default_rng(seed)
+        self._seed = seed
+        self._rng: np.random.Generator | None = None
 
     @property
     def busy(self) -> bool:
@@ -51,12 +59,12 @@ class Opener(QObject):
     def open_file(self, path: Path) -> None:
         """Open a picture file and find the digit in it."""
         self.said.emit(text("Opening {name} …", name=path.name))
-        self._run(lambda: _photo(load_picture(path)), partial(self._show_photo, path=path))
+        self._run(partial(_photo_from_file, path), partial(self._show_photo, path=path))
 
     def open_bytes(self, content: bytes, name: str) -> None:
         """Open a picture that came through the clipboard or was dropped."""
         self.said.emit(text("Opening {name} …", name=name))
-        self._run(lambda: _photo(picture_from_bytes(content, name)), self._show_photo)
+        self._run(partial(_photo_from_bytes, content, name), self._show_photo)
 
     def choose_ink(self, *, dark: bool) -> None:
         """Take the dark or the light side of the photo for ink; the frame stays where it was moved to by hand."""
@@ -83,14 +91,13 @@ class Opener(QObject):
 
     def show_random(self, digit: int | None = None) -> None:
         """Lay any digit of the part in use on the table; of one kind only where `digit` is given."""
-        self._with_split(self._part(), lambda split: random_sample(split, self._rng, digit))
+        self._with_split(self._part(), lambda split: self._random(split, digit))
 
     def step_sample(self, by: int, digit: int | None = None) -> None:
         """Go to the next digit (+1) or the one before (−1), of one kind only where `digit` is given."""
         source = self._model.params.source
         index = source.index if isinstance(source, SampleSource) else -1
-        step = next_sample if by > 0 else previous_sample
-        self._with_split(self._part(), lambda split: step(split, index, digit))
+        self._with_split(self._part(), lambda split: _stepped(split, index, digit, by))
 
     def stop(self) -> None:
         """Drop what is under way; to be called before the window closes."""
@@ -100,13 +107,21 @@ class Opener(QObject):
         source = self._model.params.source
         return source.part if isinstance(source, SampleSource) else "test"
 
+    def _random(self, split: MnistSplit, digit: int | None) -> int:
+        import numpy as np
+
+        from cnnstudio.data.mnist import random_sample
+
+        self._rng = self._rng or np.random.default_rng(self._seed)
+        return random_sample(split, self._rng, digit)
+
     def _with_split(self, part: MnistPart, choose: Callable[[MnistSplit], int]) -> None:
         if part in self._splits:
             split = self._splits[part]
             self._model.put(SampleSource.of(split, choose(split)))
             return
         self.said.emit(text("Unpacking the MNIST digits …"))
-        self._run(lambda: load_mnist(part), partial(self._show_split, choose=choose))
+        self._run(partial(_split, part), partial(self._show_split, choose=choose))
 
     def _show_split(self, split: MnistSplit, choose: Callable[[MnistSplit], int]) -> None:
         self._splits[split.part] = split
@@ -120,7 +135,7 @@ class Opener(QObject):
             self.opened.emit(str(path))
 
     def _refine(self, picture: Picture, dark: bool | None, crop: Box | None) -> None:
-        self._run(lambda: PhotoSource(picture, find_ink(picture, dark_ink=dark, crop=crop)), self._refined)
+        self._run(partial(_photo, picture, dark, crop), self._refined)
 
     def _refined(self, source: PhotoSource) -> None:
         self._model.put(source)
@@ -132,5 +147,31 @@ class Opener(QObject):
         self.failed.emit(error)
 
 
-def _photo(picture: Picture) -> PhotoSource:
-    return PhotoSource(picture, find_ink(picture))
+def _photo(picture: Picture, dark_ink: bool | None = None, crop: Box | None = None) -> PhotoSource:
+    from cnnstudio.data.ink import find_ink
+
+    return PhotoSource(picture, find_ink(picture, dark_ink=dark_ink, crop=crop))
+
+
+def _photo_from_file(path: Path) -> PhotoSource:
+    from cnnstudio.data.photo import load_picture
+
+    return _photo(load_picture(path))
+
+
+def _photo_from_bytes(content: bytes, name: str) -> PhotoSource:
+    from cnnstudio.data.photo import picture_from_bytes
+
+    return _photo(picture_from_bytes(content, name))
+
+
+def _split(part: MnistPart) -> MnistSplit:
+    from cnnstudio.data.mnist import load_mnist
+
+    return load_mnist(part)
+
+
+def _stepped(split: MnistSplit, index: int, digit: int | None, by: int) -> int:
+    from cnnstudio.data.mnist import next_sample, previous_sample
+
+    return (next_sample if by > 0 else previous_sample)(split, index, digit)

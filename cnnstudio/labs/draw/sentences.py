@@ -7,8 +7,6 @@ from cnnstudio.core.texts import Text, text
 from cnnstudio.data.recipe import Recipe
 from cnnstudio.labs.draw.model import DrawModel, DrawParams, DrawResult
 from cnnstudio.labs.draw.sources import PhotoSource, SampleSource
-from cnnstudio.nets.inference import LayerOutput
-from cnnstudio.nets.spec import Activation, Conv2d, Dense, MaxPool2d
 
 _WORTH_TELLING = 0.005
 """A second thought below this share is not mentioned."""
@@ -107,29 +105,6 @@ STEP_TIPS: dict[str, Text] = {
     "center": text("Move the centre of mass to the middle of 28 × 28. Off: the middle of the cut stays there."),
     "pen": text("Draw the line 2.2 pixels wide, as in MNIST. Off: it shrinks with the drawing."),
 }
-
-
-def layer_title(output: LayerOutput, number: int) -> Text:
-    """Return what a layer is called; `number` counts layers of its kind from 1."""
-    match output.layer:
-        case Conv2d():
-            return text("Convolution {number}", number=number)
-        case Activation():
-            return text("ReLU")
-        case MaxPool2d():
-            return text("Max pool")
-        case Dense():
-            return text("Dense {number}", number=number)
-        case _:
-            return text("Layer {number}", number=output.number + 1)
-
-
-def layer_caption(output: LayerOutput) -> Text:
-    """Return the size of a layer's output in words."""
-    if output.values.ndim == 4:
-        _, maps, height, width = output.values.shape
-        return text("{maps} maps, {height} × {width}", maps=maps, height=height, width=width)
-    return text("{count} numbers", count=output.values.shape[1])
 
 
 def explanation(model: DrawModel) -> Text:

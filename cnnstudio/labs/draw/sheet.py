@@ -96,8 +96,8 @@ class Sheet(QObject):
         self.canvas.drawing_moved.connect(self._on_moved)
         self.canvas.drawing_finished.connect(self._on_finished)
         self.pen_width.valueChanged.connect(self._on_width)
-        self._pen_tools.pen.clicked.connect(lambda: self.choose_tool(Tool.PEN))
-        self._pen_tools.eraser.clicked.connect(lambda: self.choose_tool(Tool.ERASER))
+        self._pen_tools.pen.clicked.connect(self.take_pen)
+        self._pen_tools.eraser.clicked.connect(self.take_eraser)
         self._pen_tools.clear.clicked.connect(self.clear)
         self._photo_tools.draw.clicked.connect(self.clear)
         self._sample_tools.draw.clicked.connect(self.clear)
@@ -115,7 +115,15 @@ class Sheet(QObject):
 
     # -- what the user asks for
 
-    def choose_tool(self, tool: Tool) -> None:
+    def take_pen(self) -> None:
+        """Draw from now on."""
+        self._take(Tool.PEN)
+
+    def take_eraser(self) -> None:
+        """Erase from now on."""
+        self._take(Tool.ERASER)
+
+    def _take(self, tool: Tool) -> None:
         """Take up pen or eraser; where no drawing is on the table, an empty sheet comes first."""
         if not isinstance(self._model.params.source, DrawnSource):
             self.clear()

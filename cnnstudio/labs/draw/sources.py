@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cnnstudio.core.arrays import ByteArray
 from cnnstudio.core.texts import Text, text
-from cnnstudio.data.ink import FoundInk
-from cnnstudio.data.mnist import MnistPart, MnistSplit
-from cnnstudio.data.photo import Picture
-from cnnstudio.data.picture_recipe import prepare_picture
 from cnnstudio.data.recipe import Prepared, Recipe, center_of_mass
 from cnnstudio.data.stroke_recipe import prepare_strokes
 from cnnstudio.data.strokes import Drawing
+
+if TYPE_CHECKING:
+    from cnnstudio.data.ink import FoundInk
+    from cnnstudio.data.mnist import MnistPart, MnistSplit
+    from cnnstudio.data.photo import Picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,8 @@ class PhotoSource:
 
     def prepared(self, recipe: Recipe) -> Prepared:
         """Return what the network sees."""
+        from cnnstudio.data.picture_recipe import prepare_picture  # late: the start need not wait for it
+
         return prepare_picture(self.found, recipe)
 
 

@@ -123,4 +123,4 @@ def _strip_height(height: int, needs: Needs) -> int:
 
 def _recipe_is_compact(content: int, upper: int, needs: Needs) -> bool:
     """Return whether four lines would leave the grid too small or take the sheet's room."""
-    return upper - needs.recipe[1] - _GAP < 168 or needs.recipe[0] > content * 0.34
+    return upper - needs.recipe[1] - _GAP < 168 or needs.recipe[0] > content * 0.29

@@ -8,18 +8,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.draw.grid_marks import draw_marks
-from cnnstudio.labs.draw.layer_maps import map_groups
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.recipe_panel import RecipeMenu, RecipePanel
 from cnnstudio.labs.draw.sheet import Sheet
 from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource, Source
 from cnnstudio.labs.draw.stage_layout import Needs, place
 from cnnstudio.labs.draw.welcome import Welcome
-from cnnstudio.nets.spec import DIGITS
 from cnnstudio.widgets.bars import Bars
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.cards import GridCard
-from cnnstudio.widgets.map_strip import MapStrip
+from cnnstudio.widgets.map_strip import MapGroup, MapStrip
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.painting import draw_arrow
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
@@ -58,7 +56,7 @@ class DrawView(QWidget):
         self.grid.set_overlay(self._draw_marks)
         self._recipe = RecipePanel(model, theme, translator, self)
         self._recipe_menu = RecipeMenu(model, translator, self)
-        self.bars = Bars(theme, DIGITS, self)
+        self.bars = Bars(theme, "0123456789", self)
         self.strip = MapStrip(theme, self)
         self._headings = tuple(QLabel(self) for _ in range(3))
         self._size = QLabel("28 × 28", self)
@@ -130,13 +128,21 @@ class DrawView(QWidget):
     def _on_changed(self) -> None:
         result = self._model.result
         self.grid.show_values(result.prepared.pixels)
-        names = DIGITS if self._model.network.network is None else self._model.network.network.spec.class_names
-        self.bars.show_shares(result.probabilities, names)
-        self.strip.show_groups(map_groups(result.outputs, self._translator))
+        network = self._model.network.network
+        self.bars.show_shares(result.probabilities, None if network is None else network.spec.class_names)
+        self.strip.show_groups(self._map_groups())
         if self.is_empty == self.welcome.isHidden():
             self.arrange()
         if self.card.isVisible():
             self._fill_card()
+
+    def _map_groups(self) -> tuple[MapGroup, ...]:
+        outputs = self._model.result.outputs
+        if not outputs:
+            return ()
+        from cnnstudio.labs.draw.layer_maps import map_groups  # late: an empty sheet is shown without it
+
+        return map_groups(outputs, self._translator)
 
     def _fill_card(self) -> None:
         number, index = self._enlarged

@@ -1,0 +1,1 @@
+"""What is measured and quoted: each file prints its figures when run as `python -m tests.benchmarks.<name>`."""
