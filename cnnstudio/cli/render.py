@@ -13,7 +13,7 @@ from cnnstudio.core.texts import Translator, system_language, text
 from cnnstudio.data.mnist import MnistPart, load_mnist
 from cnnstudio.data.recipe import Recipe
 from cnnstudio.data.strokes import fitted
-from cnnstudio.data.strokes_file import read_strokes
+from cnnstudio.data.strokes_file import load_strokes
 
 if TYPE_CHECKING:
     from cnnstudio.labs.draw.sources import Source
@@ -76,7 +76,7 @@ def _source(arguments: argparse.Namespace) -> Source | None:
     from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource
 
     if arguments.strokes is not None:
-        digits = read_strokes(arguments.strokes)
+        digits = load_strokes(arguments.strokes)
         if not 0 <= arguments.index < len(digits):
             raise UserError(
                 text("{name} holds {count} digits; choose one from 0.", name=arguments.strokes.name, count=len(digits))

@@ -15,6 +15,7 @@ from cnnstudio import __version__
 from cnnstudio.core.texts import Text, Translator, system_language, text
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.nets.model_file import save_model
+from cnnstudio.training.calibration import calibrated
 from cnnstudio.training.evaluation import network_accuracy
 from cnnstudio.training.examples import Examples
 from cnnstudio.training.messages import BatchDone, EpochDone, Finished, Started
@@ -62,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     training, validation = load_examples(preset)
     for message in train(preset.spec, training, validation, preset.config):
         if isinstance(message, Finished):
-            _finish(arguments, preset, message, report)
+            network, sureness = calibrated(message.network, validation)
+            _finish(arguments, preset, replace(message, network=network), sureness, report)
         else:
             _report_progress(message, report)
     return 0
@@ -95,7 +97,7 @@ def _report_progress(message: Started | BatchDone | EpochDone, report: Report) -
             report("epoch", values, kept)
 
 
-def _finish(arguments: argparse.Namespace, preset: Preset, message: Finished, report: Report) -> None:
+def _finish(arguments: argparse.Namespace, preset: Preset, message: Finished, sureness: float, report: Report) -> None:
     """Test the trained network on MNIST's test part, save it with its record, and say so."""
     test = load_mnist("test")
     result = {
@@ -104,7 +106,9 @@ def _finish(arguments: argparse.Namespace, preset: Preset, message: Finished, re
         "train_seconds": round(message.train_seconds, 1),
         "images_per_second": round(message.images_per_second),
     }
-    save_model(replace(message.network, record=_record(arguments, preset, result)), arguments.out)
+    save_model(
+        replace(message.network, record=_record(arguments, preset, {**result, "sureness": sureness})), arguments.out
+    )
     percent = f"{100 * float(result['test_accuracy']):.2f}"
     sentence = text("Saved {name}. It reads {percent} % of MNIST's test digits.", name=arguments.out, percent=percent)
     report("finished", {**result, "out": str(arguments.out)}, sentence)
@@ -121,6 +125,7 @@ def _record(arguments: argparse.Namespace, preset: Preset, result: dict[str, Any
         f" --epochs {preset.config.epochs} --train {preset.mnist} --written {preset.written}",
         "config": asdict(preset.config),
         "pictures": {"mnist": preset.mnist, "mnist_rounds": preset.mnist_rounds, "written": preset.written},
+        "logits_scaled_by": result["sureness"],
         "mnist_test_accuracy": result["test_accuracy"],
         "versions": {
             "cnnstudio": __version__,
