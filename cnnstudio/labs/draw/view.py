@@ -218,6 +218,7 @@ class DrawView(QWidget):
         self._size.setGeometry(places.grid.right() - room, 4, room, heading)
         self._arrows = (QRectF(places.first_arrow), QRectF(places.second_arrow)) if filled else ()
         self.card.setGeometry(self.rect().adjusted(24, 8, -24, -12))
+        self.update()  # the arrows
 
     def _fit_heading(self, label: QLabel, room: int) -> None:
         """Write a heading as large as the zoom asks for, or smaller where its column is narrow."""
