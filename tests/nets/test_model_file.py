@@ -56,7 +56,9 @@ def test_any_flipped_bit_is_noticed(path: Path, place: float, bit: int) -> None:
         load_model(broken)
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"\xff" * 64, b"PK\x03\x04" + bytes(100), struct.pack("<Q", 2) + b"{}"])
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"\xff" * 64, b"PK\x03\x04" + bytes(100), struct.pack("<Q", 2) + b"{}"]
+)
 def test_a_file_of_another_kind_is_refused_in_plain_words(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "notes.safetensors"
     file.write_bytes(content)
