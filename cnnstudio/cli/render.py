@@ -12,7 +12,6 @@ from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 from cnnstudio.data.mnist import MnistPart, load_mnist
 from cnnstudio.data.recipe import Recipe
-from cnnstudio.data.strokes import fitted
 from cnnstudio.data.strokes_file import load_strokes
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def _source(arguments: argparse.Namespace) -> Source | None:
             raise UserError(
                 text("{name} holds {count} digits; choose one from 0.", name=arguments.strokes.name, count=len(digits))
             )
-        return DrawnSource(fitted(digits[arguments.index].strokes))
+        return DrawnSource(digits[arguments.index].drawing)
     if arguments.image is not None:
         picture = load_picture(arguments.image)
         return PhotoSource(picture, find_ink(picture))

@@ -30,5 +30,5 @@ def percent(share: float) -> str:
 
 
 def plain_percent(share: float) -> str:
-    """Return a share of one as a percentage with one decimal, for columns of figures."""
-    return f"{share * 100:.1f}{NO_BREAK_SPACE}%"
+    """Return a share of one as a percentage with one decimal, for columns of figures; only 1 itself is 100 %."""
+    return f"{(min(share, 0.999) if share < 1 else share) * 100:.1f}{NO_BREAK_SPACE}%"

@@ -67,7 +67,7 @@ class Bars(QWidget):
         name_size = min(scaled(RESULT if wins else LARGE), int(row.height() * 0.72))
         share_size = min(scaled(RESULT if wins else BODY), int(row.height() * 0.72))
         name_room = max(float(scaled(26)), 26.0)
-        share_room = min(scaled(104.0), row.width() * 0.42)
+        share_room = min(scaled(112.0), row.width() * 0.45)
         painter.setFont(self._theme.font(name_size * 100 / self._theme.zoom, bold=wins))
         painter.setPen(QColor(colors.text))
         label = QRectF(row.left() + margin, row.top(), name_room, row.height())

@@ -161,7 +161,7 @@ def test_a_photo_is_found_and_can_be_corrected_by_hand(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: not sheet.opener.busy, timeout=20_000)
     assert model.params.source.found.dark_ink
     qtbot.keyClick(sheet.photo, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: not model.params.source.found.crop_automatic, timeout=20_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not model.params.source.found.crop_automatic, timeout=20_000)
     assert model.params.source.found.crop is not None
     assert model.params.source.found.crop[0] > left
 

@@ -53,6 +53,18 @@ def test_render_agrees_with_predict(tmp_path: Path) -> None:
     assert shares == pytest.approx(json.loads(predicted.stdout)["predictions"][0]["probabilities"], abs=1e-6)
 
 
+def test_render_reads_strokes_the_right_way_up(tmp_path: Path) -> None:
+    seven = {"digits": [{"strokes": [[[10, 90], [50, 90], [25, 10]]]}]}  # y upwards
+    (tmp_path / "seven.json").write_text(json.dumps(seven))
+    words = ("--strokes", tmp_path / "seven.json", "--json")
+
+    rendered = json.loads(cnnstudio("render", "draw", "--out", tmp_path / "lab.png", *words).stdout)["prediction"]
+    predicted = json.loads(cnnstudio("predict", *words).stdout)["predictions"][0]
+
+    assert rendered["digit"] == predicted["digit"] == 7
+    assert rendered["probabilities"] == pytest.approx(predicted["probabilities"], abs=1e-6)
+
+
 def test_render_without_a_step_shows_recognition_fail(tmp_path: Path) -> None:
     strokes = {"digits": [{"strokes": [[[10, 90], [12, 90], [11, 84]]]}]}
     (tmp_path / "tiny.json").write_text(json.dumps(strokes))

@@ -12,6 +12,7 @@ from cnnstudio.nets.spec import (
     Dense,
     Dropout,
     Flatten,
+    LayerSpec,
     MaxPool2d,
     NetworkSpec,
 )
@@ -68,6 +69,6 @@ def test_what_cannot_be_read_is_named(entry: object, complaint: str) -> None:
         ((Flatten(), Dense(9)), r"the last layer gives \(9,\), the network has 10 classes"),
     ],
 )
-def test_layers_that_do_not_fit_are_named_with_the_reason(layers: tuple, complaint: str) -> None:
+def test_layers_that_do_not_fit_are_named_with_the_reason(layers: tuple[LayerSpec, ...], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         output_shapes(NetworkSpec("misfit", (1, 28, 28), layers))

@@ -89,7 +89,7 @@ def test_agrees_with_torch_for_any_shape(
 
     y = conv2d(x, weight, bias, stride, padding)
 
-    expected = torch.conv2d(*map(torch.from_numpy, (x, weight, bias)), stride=stride, padding=padding)
+    expected = torch.conv2d(*(torch.from_numpy(a) for a in (x, weight, bias)), stride=stride, padding=padding)  # type: ignore[call-overload]
     np.testing.assert_allclose(y, expected.numpy(), rtol=0, atol=1e-12)
     assert y.shape[2:] == tuple(output_size(n, kernel_size, stride, padding) for n in (height, width))
 

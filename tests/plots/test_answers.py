@@ -20,7 +20,8 @@ def test_each_class_has_its_line_and_the_last_winner_the_accent(palette: Palette
     draw_answers(axes, ANSWERS, "abc", palette, ("Part", "Probability"))
 
     lines = axes.get_lines()
-    np.testing.assert_allclose([line.get_ydata() for line in lines], np.transpose(ANSWERS))
+    drawn = np.array([np.asarray(line.get_ydata(), float) for line in lines])
+    np.testing.assert_allclose(drawn, np.transpose(ANSWERS))
     assert [line.get_color() == palette.accent for line in lines] == [False, True, False]
     assert {words.get_text() for words in axes.texts} == {"a", "b"}  # c was never likely
     assert axes.get_ylim()[0] == 0

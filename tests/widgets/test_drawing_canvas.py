@@ -119,27 +119,24 @@ def test_other_buttons_draw_nothing(qtbot: QtBot, canvas: DrawingCanvas) -> None
     assert canvas.drawing == ()
 
 
-def tablet(
-    kind: QEvent.Type,
-    place: QPointF,
-    pressure: float,
-    tip: QPointingDevice.PointerType = QPointingDevice.PointerType.Pen,
-) -> QTabletEvent:
-    device = QPointingDevice("pen", 1, QInputDevice.DeviceType.Stylus, tip, QInputDevice.Capability.Pressure, 1, 2)
+def stylus(tip: QPointingDevice.PointerType) -> QPointingDevice:
+    return QPointingDevice("pen", 1, QInputDevice.DeviceType.Stylus, tip, QInputDevice.Capability.Pressure, 1, 2)
+
+
+def tablet(device: QPointingDevice, kind: QEvent.Type, place: QPointF, pressure: float) -> QTabletEvent:
+    """Return an event that is valid as long as its device lives."""
     none = Qt.KeyboardModifier.NoModifier
-    event = QTabletEvent(kind, device, place, place, pressure, 0, 0, 0, 0, 0, none, LEFT, LEFT)
-    event.setProperty = device  # keeps the device alive as long as the event
-    return event
+    return QTabletEvent(kind, device, place, place, pressure, 0, 0, 0, 0, 0, none, LEFT, LEFT)
 
 
 def test_a_pressed_pen_draws_thicker(canvas: DrawingCanvas) -> None:
-    types = QEvent.Type
+    types, pen = QEvent.Type, stylus(QPointingDevice.PointerType.Pen)
     for kind, x, pressure in (
         (types.TabletPress, 40, 0.1),
         (types.TabletMove, 200, 1.0),
         (types.TabletRelease, 200, 0),
     ):
-        canvas.tabletEvent(tablet(kind, QPointF(x, 200), pressure))
+        canvas.tabletEvent(tablet(pen, kind, QPointF(x, 200), pressure))
 
     light, strong = canvas.drawing[0].widths
 
@@ -149,10 +146,10 @@ def test_a_pressed_pen_draws_thicker(canvas: DrawingCanvas) -> None:
 
 def test_the_eraser_end_of_a_pen_erases_whatever_tool_is_chosen(canvas: DrawingCanvas) -> None:
     canvas.show_drawing((Stroke.of([(0.1, 0.5), (0.9, 0.5)], 0.05),))
-    end = QPointingDevice.PointerType.Eraser
+    end = stylus(QPointingDevice.PointerType.Eraser)
 
-    canvas.tabletEvent(tablet(QEvent.Type.TabletPress, QPointF(200, 200), 0.5, end))
-    canvas.tabletEvent(tablet(QEvent.Type.TabletRelease, QPointF(200, 200), 0, end))
+    canvas.tabletEvent(tablet(end, QEvent.Type.TabletPress, QPointF(200, 200), 0.5))
+    canvas.tabletEvent(tablet(end, QEvent.Type.TabletRelease, QPointF(200, 200), 0))
 
     assert len(canvas.drawing) == 2
 

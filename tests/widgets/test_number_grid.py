@@ -31,7 +31,7 @@ def test_cells_take_the_colours_of_their_numbers(grid: NumberGrid, theme: Theme)
 
     for row, y in enumerate((10, 110)):
         for column, x in enumerate((10, 110)):
-            assert picture.pixelColor(x, y).getRgb()[:3] == tuple(colors[row, column])
+            assert picture.pixelColor(x, y).rgb() & 0xFFFFFF == int.from_bytes(colors[row, column].tobytes())
 
 
 def test_the_cell_under_the_pointer_is_told(qtbot: QtBot, grid: NumberGrid) -> None:

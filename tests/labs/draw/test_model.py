@@ -63,11 +63,11 @@ def test_every_movement_tells_once_but_undo_goes_stroke_by_stroke(model: DrawMod
     model.undo()
     assert model.params.source is growing[-1]
     model.undo()
-    assert model.params.source == heard[0] or not model.params.source.strokes  # type: ignore[union-attr]
+    assert model.params.source == heard[0] or not model.params.source.strokes
     assert not model.can_undo
     model.redo()
     model.redo()
-    assert len(model.params.source.strokes) == 2  # type: ignore[union-attr]
+    assert len(model.params.source.strokes) == 2
     assert not model.can_redo
 
 
