@@ -125,7 +125,9 @@ def _otsu(values: FloatArray) -> float:
     below, sum_below = np.cumsum(counts)[:-1], np.cumsum(counts * middles)[:-1]
     above, sum_above = counts.sum() - below, (counts * middles).sum() - sum_below
     apart = sum_below / np.maximum(below, 1e-9) - sum_above / np.maximum(above, 1e-9)
-    return float(edges[1:-1][(below * above * apart**2).argmax()])
+    between = below * above * apart**2
+    # Where the classes lie far apart, every threshold between them is as good: take the middle.
+    return float(edges[1:-1][between >= 0.999 * between.max()].mean())
 
 
 def _with_fainter_rest(candidate: _Candidate, contrast: FloatArray, faintest: float, *, rim_counts: bool) -> _Candidate:
