@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 from cnnstudio import __version__
+from cnnstudio.cli.display import has_display
 from cnnstudio.cli.output import close_output, complain, prepare_streams
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import LANGUAGES, system_language, text
@@ -103,7 +104,7 @@ def _app(words: Sequence[str]) -> int:
     for name in arguments.files:
         if not Path(name).exists():
             parser.error(f"{name} is neither a command nor a file that exists")
-    if not _has_display(os.environ, sys.platform):
+    if not has_display(os.environ, sys.platform):
         sentence = text(
             "There is no display here. `cnnstudio tour --out DIR` draws and recognises a digit without one."
         )
@@ -112,10 +113,3 @@ def _app(words: Sequence[str]) -> int:
     from cnnstudio.app.application import run
 
     return run(arguments.files, arguments.language)
-
-
-def _has_display(variables: Mapping[str, str], system: str) -> bool:
-    """Whether a window can be opened: always but on a Linux without X11 or Wayland."""
-    if not system.startswith("linux"):
-        return True
-    return any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

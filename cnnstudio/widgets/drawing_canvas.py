@@ -67,7 +67,6 @@ class DrawingCanvas(QWidget):
         self._pointer: QPointF | None = None
         self.tool = Tool.PEN
         self.pen_width = 0.05
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabletTracking(True)
         self.setMouseTracking(True)

@@ -129,8 +129,11 @@ class Theme(Observable):
         return palette
 
     def _wanted(self) -> Palette:
-        if self._wish == "system":
-            app = QGuiApplication.instance()
-            dark = isinstance(app, QGuiApplication) and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if self._wish == "dark" else LIGHT
+        dark = desktop_is_dark() if self._wish == "system" else self._wish == "dark"
+        return DARK if dark else LIGHT
+
+
+def desktop_is_dark() -> bool:
+    """Return whether the desktop asks for dark windows."""
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.styleHints().colorScheme() == Qt.ColorScheme.Dark

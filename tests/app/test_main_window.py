@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSlider, QSpinBox, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QSlider, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
@@ -352,3 +353,29 @@ def test_no_key_is_given_twice(window: MainWindow) -> None:
 
     assert len(keys) > 30
     assert len(keys) == len(set(keys))
+
+
+def test_the_window_follows_the_desktop_from_light_to_dark(
+    make: MakeWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make(theme="system")
+    seen = []
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        monkeypatch.setattr("cnnstudio.widgets.theme.desktop_is_dark", lambda scheme=scheme: scheme.name == "Dark")
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        seen.append(window.theme.palette.is_dark)
+
+    assert seen == [True, False]
+
+
+def test_a_finger_draws(qtbot: QtBot, window: MainWindow) -> None:
+    canvas = window.draw_lab.view.sheet.canvas
+    screen = QTest.createTouchDevice()
+    QTest.touchEvent(canvas, screen).press(0, QPoint(100, 60), canvas).commit()
+    for y in range(80, 300, 20):
+        QTest.touchEvent(canvas, screen).move(0, QPoint(100, y), canvas).commit()
+    QTest.touchEvent(canvas, screen).release(0, QPoint(100, 280), canvas).commit()
+
+    assert len(canvas.drawing) == 1
+    assert len(canvas.drawing[0].points) > 8
+    assert "reads a <b>1</b>" in window.line.words
