@@ -1,4 +1,4 @@
-"""Whether a window can be opened here, asked before Qt is: where it cannot, Qt ends the program without a word of ours."""
+"""Whether a window can be opened here, found out before Qt tries: Qt would end the program without a word of ours."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def _x_server_answers(name: str) -> bool:
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(name.encode(), None)
     try:
-        return xcb.xcb_connection_has_error(connection) == 0
+        return bool(xcb.xcb_connection_has_error(connection) == 0)
     finally:
         xcb.xcb_disconnect(connection)
