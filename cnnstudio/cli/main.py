@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 from cnnstudio import __version__
 from cnnstudio.cli.display import has_display
@@ -102,7 +101,7 @@ def _app(words: Sequence[str]) -> int:
     parser.add_argument("files", nargs="*", metavar="FILE", help="pictures of digits to open in the app")
     arguments = parser.parse_args(words)
     for name in arguments.files:
-        if not Path(name).exists():
+        if not os.path.exists(name):  # unlike Path.exists, false for a name that no file can have
             parser.error(f"{name} is neither a command nor a file that exists")
     if not has_display(os.environ, sys.platform):
         sentence = text(
