@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from cnnstudio.app.explanation_line import ExplanationLine
 from cnnstudio.app.header import Header
-from cnnstudio.app.menus import WindowMenus
 from cnnstudio.app.rail import Rail
 from cnnstudio.app.status import Status
 from cnnstudio.core.errors import UserError
@@ -21,12 +21,13 @@ from cnnstudio.core.settings import Settings
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs import LABS
 from cnnstudio.labs.lab import Lab, LabContext
-from cnnstudio.widgets.cards import TextCard
 from cnnstudio.widgets.style_sheet import style_sheet
 from cnnstudio.widgets.theme import ZOOMS, Theme
 
 if TYPE_CHECKING:
+    from cnnstudio.app.menus import WindowMenus
     from cnnstudio.labs.draw.lab import DrawLab
+    from cnnstudio.widgets.cards import TextCard
 
 _RECENT = 8
 
@@ -64,8 +65,6 @@ class MainWindow(QMainWindow):
         self._center = QWidget()
         self._stages = QStackedWidget()
         self._lay_out()
-        self.card = TextCard("window.explanation", self._theme, self._translator, self._center)
-        self.menus = WindowMenus(self, self._translator)
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 560)
@@ -97,9 +96,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.lab_chosen.connect(self.show_lab)
-        self.card.closed.connect(lambda: self.current_lab.focus())
         self.line.explanation_wanted.connect(self.explain)
-        self.header.open_image.clicked.connect(self.menus.choose_image)
+        self.header.open_image.clicked.connect(lambda: self.menus.choose_image())
         self.header.random_digit.clicked.connect(lambda: self.draw_lab.view.sheet.random_digit())
         self.header.present.clicked.connect(self.toggle_presenting)
         self._theme.subscribe(self._on_theme)
@@ -115,6 +113,27 @@ class MainWindow(QMainWindow):
             lab = self._labs["draw"] = self._make_lab("draw", self._context)
             self._adopt_draw_lab(cast("DrawLab", lab))
         return cast("DrawLab", lab)
+
+    @cached_property
+    def menus(self) -> WindowMenus:
+        """The menus and the actions behind them; made after the window's first picture, for the start not to wait."""
+        from cnnstudio.app.menus import WindowMenus
+
+        return WindowMenus(self, self._translator)
+
+    @cached_property
+    def card(self) -> TextCard:
+        """The card with the explanation, made when it is first asked for."""
+        from cnnstudio.widgets.cards import TextCard
+
+        card = TextCard("window.explanation", self._theme, self._translator, self._center)
+        card.closed.connect(lambda: self.current_lab.focus())
+        return card
+
+    @property
+    def _explains(self) -> bool:
+        """Whether the card is on the stage."""
+        return "card" in self.__dict__ and self.card.isVisible()
 
     @property
     def theme(self) -> Theme:
@@ -134,6 +153,7 @@ class MainWindow(QMainWindow):
     def show_lab(self, place: int) -> None:
         """Bring a lab onto the stage."""
         self._place = place
+        _ = self.menus  # the keys work from now on
         self.rail.mark(place)
         self.header.show_title(LABS[place].title)
         self._stages.setCurrentWidget(self.current_lab.view)
@@ -151,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def explain(self) -> None:
         """Show or put away the explanation of what is on the stage."""
-        if self.card.isVisible():
+        if self._explains:
             self.card.put_away()
             return
         self._fill_card()
@@ -193,7 +213,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         self.line.say(self.current_lab.headline())
-        if self.card.isVisible():
+        if self._explains:
             self._fill_card()
 
     def _fill_card(self) -> None:
@@ -214,13 +234,15 @@ class MainWindow(QMainWindow):
 
     def _on_language(self) -> None:
         self._on_title()
-        if self.card.isVisible():
+        if self._explains:
             self._fill_card()
 
     def _on_title(self) -> None:
         self.setWindowTitle(self._translator(text("CNN Studio")))
 
     def _place_card(self) -> None:
+        if "card" not in self.__dict__:
+            return
         width = min(self.width() - 48, self._theme.scaled(420))
         stage = QRect(self._stages.mapTo(self._center, self._stages.rect().topLeft()), self._stages.size())
         height = min(stage.height() - 24, self.card.heightForWidth(width))
