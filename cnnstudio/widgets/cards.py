@@ -99,7 +99,12 @@ class GridCard(Card):
         self._cell = QLabel()
         self._cell.setProperty("role", "quiet")
         self.column.addWidget(self.grid, 1)
-        self.column.addWidget(self._cell)
+        self._scale = QLabel()
+        self._scale.setProperty("role", "quiet")
+        below = QHBoxLayout()
+        below.addWidget(self._cell, 1)
+        below.addWidget(self._scale)
+        self.column.addLayout(below)
         self.grid.cell_entered.connect(self._tell_cell)
         self._tell_cell(-1, -1)
         translator.subscribe(self._on_language)
@@ -109,6 +114,10 @@ class GridCard(Card):
         self.heading.setText(heading)
         self.grid.show_values(values, colormap, limit)
         self._tell_cell(*self.grid.cell)
+
+    def show_scale(self, words: str) -> None:
+        """Say what the colours mean."""
+        self._scale.setText(words)
 
     def _tell_cell(self, row: int, column: int) -> None:
         self._cell.setText(self._translator(cell_text(self.grid.values, row, column)))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
+from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.draw.grid_marks import draw_marks
 from cnnstudio.labs.draw.model import DrawModel
@@ -84,7 +85,10 @@ class DrawView(QWidget):
         self._captions.bind(self.show_layers.setText, text("Every layer"))
         layers = text("Show every layer's maps over the stage, or put them away")
         self._captions.describe(self.show_layers, "draw.show_layers", text("Every layer"), tip=layers, key="M")
-        maps = text("Every layer's maps. Click one to see its numbers")
+        maps = text(
+            "Every layer's maps. Click one to see its numbers. Orange is negative, purple positive; "
+            "from dark blue to yellow: from 0 to the layer's largest."
+        )
         self._captions.describe(self.strip, "draw.strip", text("Every layer's maps"), tip=maps)
 
     def _connect(self) -> None:
@@ -153,6 +157,12 @@ class DrawView(QWidget):
         limit = float(abs(group.maps).max())
         maps = self._theme.colormaps
         heading = f"{group.title}, {index + 1} / {len(group.maps)}"
+        scale = (
+            text("Orange is negative, purple positive.")
+            if group.signed
+            else text("From dark blue, 0, to yellow, {largest}.", largest=fixed(limit, 2))
+        )
+        self.card.show_scale(self._translator(scale))
         self.card.show_values(
             heading, group.maps[index], lambda: maps.signed if group.signed else maps.activation, limit
         )
@@ -217,7 +227,7 @@ class DrawView(QWidget):
         self._size.setVisible(filled and room > self._size.sizeHint().width() + 8)
         self._size.setGeometry(places.grid.right() - room, 4, room, heading)
         self._arrows = (QRectF(places.first_arrow), QRectF(places.second_arrow)) if filled else ()
-        self.card.setGeometry(self.rect().adjusted(24, 8, -24, -12))
+        self.card.setGeometry(self.rect().adjusted(16, 2, -16, -8))
         self.update()  # the arrows
 
     def _fit_heading(self, label: QLabel, room: int) -> None:
