@@ -106,29 +106,30 @@ class GridCard(Card):
         below.addWidget(self._scale)
         self.column.addLayout(below)
         self.grid.cell_entered.connect(self._tell_cell)
-        self._tell_cell(-1, -1)
+        self._tell_cell(None)
         translator.subscribe(self._on_language)
 
     def show_values(self, heading: str, values: FloatArray, colormap: Callable[[], Colormap], limit: float) -> None:
         """Fill the card with (H, W) numbers."""
         self.heading.setText(heading)
         self.grid.show_values(values, colormap, limit)
-        self._tell_cell(*self.grid.cell)
+        self._tell_cell(self.grid.cell)
 
     def show_scale(self, words: str) -> None:
         """Say what the colours mean."""
         self._scale.setText(words)
 
-    def _tell_cell(self, row: int, column: int) -> None:
-        self._cell.setText(self._translator(cell_text(self.grid.values, row, column)))
+    def _tell_cell(self, cell: tuple[int, int] | None) -> None:
+        self._cell.setText(self._translator(cell_text(self.grid.values, cell)))
 
     def _on_language(self) -> None:
-        self._tell_cell(*self.grid.cell)
+        self._tell_cell(self.grid.cell)
 
 
-def cell_text(values: FloatArray, row: int, column: int) -> Text:
-    """Return what the line under a grid says about the cell at `row`, `column`, both from 0; −1 for none."""
-    if row < 0:
+def cell_text(values: FloatArray, cell: tuple[int, int] | None) -> Text:
+    """Return what the line under a grid says about the cell at row and column, both from 0."""
+    if cell is None:
         return text("Point at a cell to read its number.")
+    row, column = cell
     number = fixed(float(values[row, column]), 3)
     return text("Row {row}, column {column}: {number}", row=row + 1, column=column + 1, number=number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from enum import Enum
 
 import numpy as np
@@ -11,10 +10,8 @@ from PySide6.QtGui import (
     QColor,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QPixmap,
     QPointingDevice,
     QResizeEvent,
     QTabletEvent,
@@ -22,6 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.data.strokes import Drawing, Stroke, erased
+from cnnstudio.widgets.ink_layer import InkLayer, draw_stroke
+from cnnstudio.widgets.painting import is_vector
 from cnnstudio.widgets.theme import LARGE, Theme
 
 _LEAST_PRESSURE = 0.35
@@ -60,10 +59,7 @@ class DrawingCanvas(QWidget):
         self._stroke: Stroke | None = None
         self._eraser_path: list[tuple[float, float]] = []
         self._hint = ""
-        self._layer: QPixmap | None = None
-        self._inked: Drawing = ()  # strokes that are on the layer as a whole
-        self._inked_points = 0  # of the stroke after these
-        self._growing: Stroke | None = None  # that stroke, as it was when it was put on the layer
+        self._layer = InkLayer()
         self._pointer: QPointF | None = None
         self.tool = Tool.PEN
         self.pen_width = 0.05
@@ -159,58 +155,24 @@ class DrawingCanvas(QWidget):
     # -- painting
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._layer = None
+        self._layer.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ink_layer())
+        self._paint_sheet(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_frame(painter)
         painter.end()
 
-    def paint(self, painter: QPainter, region: QRectF) -> None:
-        """Draw the sheet and the strokes as vectors into a square region."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(region, QColor(self._theme.palette.paper))
-        painter.setClipRect(region)
-        painter.translate(region.topLeft())
-        for stroke in self._drawing:
-            draw_stroke(painter, stroke, region.width(), self._theme.palette.ink)
-        painter.restore()
-
-    def _ink_layer(self) -> QPixmap:
-        """Return the sheet with its ink, adding only what is new: a stroke grows by one segment a movement."""
-        if self._layer is None or not self._continues():
-            ratio = self.devicePixelRatioF()
-            self._layer = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-            self._layer.setDevicePixelRatio(ratio)
-            self._layer.fill(QColor(self._theme.palette.paper))
-            self._inked, self._inked_points = (), 0
-        painter = QPainter(self._layer)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for stroke in self._drawing[len(self._inked) :]:
-            start = max(0, self._inked_points - 1)
-            piece = Stroke(stroke.points[start:], stroke.widths[start:]) if start else stroke
-            if self._inked_points < len(stroke.points):
-                draw_stroke(painter, piece, self.width(), self._theme.palette.ink)
-            self._inked_points = 0
-        painter.end()
-        if self._stroke is not None and self._drawing and self._drawing[-1] is self._stroke:
-            self._inked, self._inked_points = self._drawing[:-1], len(self._stroke.points)
-            self._growing = self._stroke
-        else:
-            self._inked, self._growing = self._drawing, None
-        return self._layer
-
-    def _continues(self) -> bool:
-        """Whether the drawing holds everything that is on the layer already."""
-        known = len(self._inked)
-        same = len(self._drawing) >= known and all(map(operator.is_, self._inked, self._drawing))
-        if same and self._growing is not None:
-            grown = self._drawing[known] if len(self._drawing) > known else None
-            return grown is not None and _begins_with(grown, self._growing)
-        return same
+    def _paint_sheet(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        if is_vector(painter):
+            painter.fillRect(self.rect(), QColor(palette.paper))
+            for stroke in self._drawing:
+                draw_stroke(painter, stroke, self.width(), palette.ink)
+            return
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(0, 0, self._layer.picture(self._drawing, self._stroke, self.width(), ratio, palette))
 
     def _draw_frame(self, painter: QPainter) -> None:
         colors = self._theme.palette
@@ -229,34 +191,5 @@ class DrawingCanvas(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
 
     def _on_theme(self) -> None:
-        self._layer = None
+        self._layer.forget()
         self.update()
-
-
-def _begins_with(stroke: Stroke, start: Stroke) -> bool:
-    """Whether `stroke` is `start` with more points; one look at the last common point tells strokes apart."""
-    count = len(start.points)
-    return len(stroke.points) >= count and bool((stroke.points[count - 1] == start.points[-1]).all())
-
-
-def draw_stroke(painter: QPainter, stroke: Stroke, side: float, color: str) -> None:
-    """Draw one stroke on a sheet of `side` pixels: one path of even width, or a piece for each change of width."""
-    points = [QPointF(x * side, y * side) for x, y in stroke.points.tolist()]
-    pen = QPen(QColor(color))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    pen.setWidthF(float(stroke.widths[0]) * side)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if len(points) == 1:
-        painter.drawPoint(points[0])
-    elif np.ptp(stroke.widths) == 0:
-        path = QPainterPath(points[0])
-        for point in points[1:]:
-            path.lineTo(point)
-        painter.drawPath(path)
-    else:
-        for start, end, width in zip(points, points[1:], stroke.widths[1:].tolist(), strict=False):
-            pen.setWidthF(width * side)
-            painter.setPen(pen)
-            painter.drawLine(start, end)

@@ -16,6 +16,14 @@ Crop = tuple[float, float, float, float]
 _GRIP = 14.0
 _SMALLEST = 8.0
 
+_STEPS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+"""Pixels to the right and down for each arrow key."""
+
 
 class PhotoCanvas(QWidget):
     """Shows a picture as large as fits, the part outside the crop dimmed.
@@ -135,18 +143,12 @@ class PhotoCanvas(QWidget):
         self._grip = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        key = Qt.Key(event.key())
-        if key not in steps or self._crop is None:
+        step = _STEPS.get(event.key())
+        if step is None or self._crop is None:
             super().keyPressEvent(event)
             return
         pace = max(1.0, self._image.width() / 100)
-        right, down = steps[key]
+        right, down = step
         resizes = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._move_frame((1, 1) if resizes else (0, 0), right * pace, down * pace)
 

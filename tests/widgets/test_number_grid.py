@@ -38,7 +38,7 @@ def test_the_cell_under_the_pointer_is_told(qtbot: QtBot, grid: NumberGrid) -> N
     with qtbot.waitSignal(grid.cell_entered) as entered:
         qtbot.mouseMove(grid, QPoint(125, 75))
 
-    assert entered.args == [1, 2]
+    assert entered.args == [(1, 2)]
 
 
 def test_arrows_walk_from_cell_to_cell_and_stop_at_the_edge(qtbot: QtBot, grid: NumberGrid) -> None:
