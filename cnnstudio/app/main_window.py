@@ -8,17 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from cnnstudio.app.explanation import Explanation
 from cnnstudio.app.explanation_line import ExplanationLine
 from cnnstudio.app.header import Header
 from cnnstudio.app.rail import Rail
 from cnnstudio.app.status import Status
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.settings import Settings
-from cnnstudio.core.texts import Translator, text
+from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs import LABS
 from cnnstudio.labs.lab import Lab, LabContext
 from cnnstudio.widgets.style_sheet import style_sheet
@@ -27,7 +28,6 @@ from cnnstudio.widgets.theme import ZOOMS, Theme
 if TYPE_CHECKING:
     from cnnstudio.app.menus import WindowMenus
     from cnnstudio.labs.draw.lab import DrawLab
-    from cnnstudio.widgets.cards import TextCard
 
 _RECENT = 8
 
@@ -65,6 +65,9 @@ class MainWindow(QMainWindow):
         self._center = QWidget()
         self._stages = QStackedWidget()
         self._lay_out()
+        self.explanation = Explanation(
+            self._stages, self._theme, self._translator, self._explanation, lambda: self.current_lab.focus()
+        )
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 560)
@@ -121,20 +124,6 @@ class MainWindow(QMainWindow):
 
         return WindowMenus(self, self._translator)
 
-    @cached_property
-    def card(self) -> TextCard:
-        """The card with the explanation, made when it is first asked for."""
-        from cnnstudio.widgets.cards import TextCard
-
-        card = TextCard("window.explanation", self._theme, self._translator, self._center)
-        card.closed.connect(lambda: self.current_lab.focus())
-        return card
-
-    @property
-    def _explains(self) -> bool:
-        """Whether the card is on the stage."""
-        return "card" in self.__dict__ and self.card.isVisible()
-
     @property
     def theme(self) -> Theme:
         """Colours and zoom."""
@@ -171,14 +160,7 @@ class MainWindow(QMainWindow):
 
     def explain(self) -> None:
         """Show or put away the explanation of what is on the stage."""
-        if self._explains:
-            self.card.put_away()
-            return
-        self._fill_card()
-        self._place_card()
-        self.card.show()
-        self.card.raise_()
-        self.card.setFocus()
+        self.explanation.toggle()
 
     def toggle_presenting(self) -> None:
         """Fill the screen with the stage, without rail, header and status bar; or bring them back."""
@@ -213,12 +195,10 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         self.line.say(self.current_lab.headline())
-        if self._explains:
-            self._fill_card()
+        self.explanation.refresh()
 
-    def _fill_card(self) -> None:
-        title, words = LABS[self._place].title, self.current_lab.explanation()
-        self.card.show_text(self._translator(title), self._translator(words))
+    def _explanation(self) -> tuple[Text, Text]:
+        return LABS[self._place].title, self.current_lab.explanation()
 
     def _on_opened(self, path: str) -> None:
         recent = (path, *(known for known in self.settings.recent_files if known != path))
@@ -230,23 +210,14 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(self._theme.qt_palette())
         self.setStyleSheet(style_sheet(self._theme))
-        self._place_card()
+        self.explanation.refresh()
 
     def _on_language(self) -> None:
         self._on_title()
-        if self._explains:
-            self._fill_card()
+        self.explanation.refresh()
 
     def _on_title(self) -> None:
         self.setWindowTitle(self._translator(text("CNN Studio")))
-
-    def _place_card(self) -> None:
-        if "card" not in self.__dict__:
-            return
-        width = min(self.width() - 48, self._theme.scaled(420))
-        stage = QRect(self._stages.mapTo(self._center, self._stages.rect().topLeft()), self._stages.size())
-        height = min(stage.height() - 24, self.card.heightForWidth(width))
-        self.card.setGeometry(stage.right() - width - 24, stage.top() + 8, width, height)
 
     # -- window events
 
@@ -258,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_card()
+        self.explanation.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_presenting:

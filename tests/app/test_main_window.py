@@ -262,7 +262,7 @@ def test_presenting_shows_the_stage_alone_and_escape_ends_it(qtbot: QtBot, windo
 
 def test_the_explanation_holds_todays_numbers_and_follows_them(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    words = window.card.findChild(QLabel, "window.explanation.text")
+    words = window.explanation.card.findChild(QLabel, "window.explanation.text")
     assert words is not None
     before = words.text()
 
@@ -271,13 +271,13 @@ def test_the_explanation_holds_todays_numbers_and_follows_them(qtbot: QtBot, win
     assert words.text() != before
     assert "the score of 1 is" in words.text()
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert not window.card.isVisible()
+    assert not window.explanation.card.isVisible()
 
 
 def test_a_map_is_enlarged_and_stays_live(qtbot: QtBot, window: MainWindow) -> None:
     draw(qtbot, window)
     view = window.draw_lab.view
-    view.enlarge(1, 2)
+    view.card.choose(1, 2)
     np.testing.assert_array_equal(view.card.grid.values, view.strip.groups[1].maps[2])
     before = view.card.grid.values
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.data.strokes import Drawing
+from cnnstudio.labs.draw.clipboard import open_mime
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.opener import Opener
 from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource
@@ -166,18 +165,10 @@ class Sheet(QObject):
 
     def open_mime(self, data: QMimeData, name: str) -> None:
         """Open a dropped or pasted file or picture."""
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.opener.open_file(Path(files[0]))
-            return
-        picture = data.imageData() if data.hasImage() else None
-        if isinstance(picture, QImage) and not picture.isNull():
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows only bytes for the format
-            self.opener.open_bytes(bytes(buffer.data().data()), name)
-            return
-        self.failed.emit(UserError(text("There is no picture to paste. Copy a picture or a picture file first.")))
+        try:
+            open_mime(self.opener, data, name)
+        except UserError as error:
+            self.failed.emit(error)
 
     def focus(self) -> None:
         """Give the keyboard to what lies on the sheet."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
-from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.draw.enlarged_map import EnlargedMap
 from cnnstudio.labs.draw.grid_marks import draw_marks
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.recipe_panel import RecipeMenu, RecipePanel
@@ -17,7 +17,6 @@ from cnnstudio.labs.draw.stage_layout import Needs, place
 from cnnstudio.labs.draw.welcome import Welcome
 from cnnstudio.widgets.bars import Bars
 from cnnstudio.widgets.captions import Captions
-from cnnstudio.widgets.cards import GridCard
 from cnnstudio.widgets.map_strip import MapGroup, MapStrip
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.painting import draw_arrow
@@ -64,8 +63,7 @@ class DrawView(QWidget):
         self.show_layers = QPushButton(self)
         self.show_layers.setCheckable(True)
         self.welcome = Welcome(theme, translator, self)
-        self.card = GridCard("draw.enlarged", theme, translator, self)
-        self._enlarged = (-1, -1)
+        self.card = EnlargedMap(self.strip, theme, translator, self)
         self._arrows: tuple[QRectF, ...] = ()
         self._name_parts()
         self._connect()
@@ -96,10 +94,9 @@ class DrawView(QWidget):
         self.sheet.failed.connect(self.failed)
         self.sheet.opened.connect(self.opened)
         self.sheet.rearranged.connect(self.arrange)
-        self.strip.map_chosen.connect(self.enlarge)
+        self.strip.map_chosen.connect(self.card.choose)
         self.show_layers.toggled.connect(self.arrange)
         self.welcome.digit_wanted.connect(self.sheet.random_digit)
-        self.card.closed.connect(self._on_card_closed)
         self._model.subscribe(self._on_changed)
         self._theme.subscribe(self._on_theme)
         self._translator.subscribe(self._on_language)
@@ -115,14 +112,6 @@ class DrawView(QWidget):
         source = self._model.params.source
         return isinstance(source, DrawnSource) and not source.strokes
 
-    def enlarge(self, group: int, index: int) -> None:
-        """Show the numbers of one map of the strip on a card over the stage."""
-        self._enlarged = (group, index)
-        self._fill_card()
-        self.card.show()
-        self.card.raise_()
-        self.card.grid.setFocus()
-
     def stop(self) -> None:
         """End what is under way; to be called before the window closes."""
         self.sheet.opener.stop()
@@ -137,8 +126,7 @@ class DrawView(QWidget):
         self.strip.show_groups(self._map_groups())
         if self.is_empty == self.welcome.isHidden():
             self.arrange()
-        if self.card.isVisible():
-            self._fill_card()
+        self.card.refresh()
 
     def _map_groups(self) -> tuple[MapGroup, ...]:
         outputs = self._model.result.outputs
@@ -147,29 +135,6 @@ class DrawView(QWidget):
         from cnnstudio.labs.draw.layer_maps import map_groups  # late: an empty sheet is shown without it
 
         return map_groups(outputs, self._translator)
-
-    def _fill_card(self) -> None:
-        number, index = self._enlarged
-        if not 0 <= number < len(self.strip.groups):
-            self.card.put_away()
-            return
-        group = self.strip.groups[number]
-        limit = float(abs(group.maps).max())
-        maps = self._theme.colormaps
-        heading = f"{group.title}, {index + 1} / {len(group.maps)}"
-        scale = (
-            text("Orange is negative, purple positive.")
-            if group.signed
-            else text("From dark blue, 0, to yellow, {largest}.", largest=fixed(limit, 2))
-        )
-        self.card.show_scale(self._translator(scale))
-        self.card.show_values(
-            heading, group.maps[index], lambda: maps.signed if group.signed else maps.activation, limit
-        )
-
-    def _on_card_closed(self) -> None:
-        self._enlarged = (-1, -1)
-        self.strip.setFocus()
 
     def _draw_marks(self, painter: QPainter, grid: QRectF) -> None:
         draw_marks(painter, grid, self._model.result.prepared, self._theme.palette)
