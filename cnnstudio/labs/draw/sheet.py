@@ -241,7 +241,7 @@ class Sheet(QObject):
         name = self._width_name.sizeHint().width()
         drawn = isinstance(self._model.params.source, DrawnSource)
         room = sheet.width() - width - heading_width
-        self.pen_width.setVisible(drawn and room > 16)
+        self.pen_width.setVisible(drawn and room > 16 and width > 3 * heading)
         self._width_name.setVisible(drawn and room > name + 24)
         self.pen_width.setGeometry(sheet.right() - width, 4, width, heading)
         self._width_name.setGeometry(sheet.right() - width - name - 8, 4, name, heading)
