@@ -40,5 +40,6 @@ def test_a_share_never_rounds_to_certainty(share: float, written: str) -> None:
     assert percent(share) == f"{written}{NO_BREAK_SPACE}%"
 
 
-def test_in_columns_all_shares_are_written_alike() -> None:
-    assert plain_percent(0.9999) == f"100.0{NO_BREAK_SPACE}%"
+@pytest.mark.parametrize(("share", "written"), [(0, "0.0"), (0.0049, "0.5"), (0.9999, "99.9"), (1, "100.0")])
+def test_in_columns_all_shares_are_written_alike_and_only_certainty_is_100(share: float, written: str) -> None:
+    assert plain_percent(share) == f"{written}{NO_BREAK_SPACE}%"
