@@ -180,7 +180,8 @@ def _full_contrast(stands_out: FloatArray) -> FloatArray:
     """
     cell = max(1, round(0.15 * max(stands_out.shape)))
     weights, weighted = reduced(stands_out, cell), reduced(stands_out**2, cell)
-    overall = float(weighted.sum() / max(weights.sum(), 1e-9))
+    # Never nothing: specks can lie so that none of their pixels is well inside.
+    overall = max(float(weighted.sum() / max(weights.sum(), 1e-9)), 0.05)
     # A little of the overall mean everywhere steadies cells with hardly any ink.
     steady = 0.1 * float(weights.mean()) + 1e-9
     return resized((weighted + steady * overall) / (weights + steady), stands_out.shape, cell)

@@ -102,17 +102,28 @@ def _best(contrast: FloatArray, faintest: float, *, rim_counts: bool) -> _Candid
     for _ in range(3):
         if np.count_nonzero(eligible) < 8:
             break
-        threshold = max(faintest, 0.85 * _otsu(contrast[eligible]))
-        parts = measured(eligible & (contrast > threshold), contrast, rim_counts=rim_counts)
-        candidate = _Candidate(parts, int(parts.worth.argmax()), threshold)
+        candidate = _strongest(eligible, contrast, faintest, rim_counts=rim_counts)
         if candidate.worth > (best.worth if best else 0):
             best = candidate
         if not rim_counts or (best is not None and not best.on_rim):
             break
         reach = max(2, round(0.01 * max(contrast.shape)))
+        parts = candidate.parts
         margin = sliding_maximum(parts.mask(parts.on_rim > 0).astype(np.float32), reach)
         eligible = eligible & (margin == 0)
     return best
+
+
+def _strongest(eligible: BoolArray, contrast: FloatArray, faintest: float, *, rim_counts: bool) -> _Candidate:
+    """Return the worthiest part of the strong ink; of fainter ink where strong ink is mere specks, as of thin lines."""
+    threshold = 0.85 * _otsu(contrast[eligible])
+    while True:
+        threshold = max(faintest, threshold)
+        parts = measured(eligible & (contrast > threshold), contrast, rim_counts=rim_counts)
+        candidate = _Candidate(parts, int(parts.worth.argmax()), threshold)
+        if candidate.worth > 0 or threshold == faintest:
+            return candidate
+        threshold /= 2
 
 
 def _otsu(values: FloatArray) -> float:
@@ -141,14 +152,15 @@ def _with_fainter_rest(candidate: _Candidate, contrast: FloatArray, faintest: fl
         lets_in <= 0.3 * parts.areas[index]
         and (candidate.on_rim or not grown.on_rim)
         and parts.widths[index] > 0.7 * candidate.parts.widths[candidate.index]
-        and grown.worth >= 0.9 * candidate.worth
+        and grown.worth / parts.contrasts[index] >= 0.9 * candidate.worth / candidate.parts.contrasts[candidate.index]
     )
     return grown if is_rest else candidate
 
 
 def _elsewhere(candidate: _Candidate) -> float:
-    """Return the pixels of all other parts that do not touch the rim."""
-    return float(candidate.parts.areas[(candidate.parts.on_rim == 0) & ~candidate.alone].sum())
+    """Return the pixels of all parts that neither belong to the candidate nor touch the rim."""
+    others = ~_belonging(candidate, anywhere=False) & (candidate.parts.on_rim == 0)
+    return float(candidate.parts.areas[others].sum())
 
 
 def _belonging(candidate: _Candidate, *, anywhere: bool) -> BoolArray:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.data.handwriting.writer import write_digit
@@ -58,6 +59,21 @@ def test_a_picture_of_one_grey_holds_no_ink(grey: float, size: tuple[int, int]) 
     found = find_ink(picture(np.full(size, grey)))
     assert found.crop is None
     assert found.ink.shape == size
+
+
+@pytest.mark.parametrize("pen", [1, 2, 3])
+@pytest.mark.parametrize("height", [60, 120, 300])
+def test_thin_jagged_lines_are_found_whole(pen: int, height: int) -> None:
+    rng = np.random.default_rng(5)
+    shares = []
+    for digit in range(20):
+        image = Image.new("L", (512, 512), 255)
+        for path in placed(write_digit(digit % 10, rng), (512, 512), height, rng):
+            ImageDraw.Draw(image).line([(float(x), float(y)) for x, y in path], fill=0, width=pen)
+        drawn = np.asarray(image) / 255
+        found = find_ink(picture(drawn))
+        shares.append(found.ink[drawn < 0.5].mean())
+    assert np.mean(np.array(shares) > 0.95) >= 0.9
 
 
 def two_digits(width: int = 600, height: int = 400) -> Picture:
