@@ -9,25 +9,24 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from cnnstudio import __version__
 from cnnstudio.cli.display import has_display
 from cnnstudio.cli.output import close_output, complain, prepare_streams
+from cnnstudio.cli.parser import make_parser
 from cnnstudio.core.errors import UserError
-from cnnstudio.core.texts import LANGUAGES, system_language, text
+from cnnstudio.core.texts import LANGUAGES, Text, Translator, system_language, text
 
-COMMANDS: dict[str, str] = {
-    "predict": "say which digits pictures or pen strokes show",
-    "train": "train a network and save it",
-    "render": "save a picture of a lab",
-    "tour": "draw and recognise a digit without a display, and save the pictures",
-    "selftest": "check that everything is in place",
+COMMANDS: dict[str, Text] = {
+    "predict": text("say which digits pictures or pen strokes show"),
+    "train": text("train a network and save it"),
+    "render": text("save a picture of a lab"),
+    "tour": text("draw and recognise a digit without a display, and save the pictures"),
+    "selftest": text("check that everything is in place"),
 }
-"""What each command does; `cnnstudio.cli.<command>` has its `add_arguments(parser)` and `run(arguments) -> status`."""
-
-_EPILOG = "commands:\n" + "\n".join(f"  {name:<9} {purpose}" for name, purpose in COMMANDS.items())
+"""What each command does; `cnnstudio.cli.<command>` has `add_arguments(parser, say)` and `run(arguments) -> status`."""
 
 _INTERRUPTED = 130
 """The status by which shells know that a program was stopped with Ctrl + C."""
@@ -43,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, rest = _language_parser().parse_known_args(words)
     language = options.language or system_language()
     try:
-        status = _command(rest, options.language) if rest[:1] and rest[0] in COMMANDS else _app(words)
+        status = _command(rest, options.language) if rest[:1] and rest[0] in COMMANDS else _app(words, options.language)
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
@@ -68,46 +67,50 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _language_parser() -> argparse.ArgumentParser:
-    """Return the part of every command line that chooses the language."""
+    """Return what finds out the language before anything is said."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--language", choices=sorted(LANGUAGES), help="language of what is shown and said")
+    _add_language(parser, str)
     return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+    words = text("language of what is shown and said")
+    parser.add_argument("--language", choices=sorted(LANGUAGES), help=say(words))
 
 
 def _command(words: Sequence[str], language: str | None) -> int:
     """Run one of the commands; `words` begin with its name."""
     name = words[0]
     module = import_module(f"cnnstudio.cli.{name}")
-    parser = argparse.ArgumentParser(
-        prog=f"cnnstudio {name}", description=f"{COMMANDS[name].capitalize()}.", parents=[_language_parser()]
-    )
-    module.add_arguments(parser)
+    say = Translator(language or system_language())
+    parser = make_parser(f"cnnstudio {name}", COMMANDS[name], say)
+    _add_language(parser, say)
+    module.add_arguments(parser, say)
     parser.set_defaults(language=language)
     status: int = module.run(parser.parse_args(words[1:]))
     return status
 
 
-def _app(words: Sequence[str]) -> int:
+def _app(words: Sequence[str], language: str | None) -> int:
     """Open the window, with the pictures that are named."""
-    parser = argparse.ArgumentParser(
-        prog="cnnstudio",
-        usage="cnnstudio [--language {en,ko}] [--version] [FILE ...]\n       cnnstudio COMMAND --help",
-        description="See a convolutional network read what you draw.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[_language_parser()],
-    )
-    parser.add_argument("--version", action="version", version=f"cnnstudio {__version__}")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="pictures of digits to open in the app")
+    say = Translator(language or system_language())
+    usage = "cnnstudio [--language {en,ko}] [--version] [FILE ...]\n       cnnstudio COMMAND --help"
+    parser = make_parser("cnnstudio", text("See a convolutional network read what you draw."), say, usage=usage)
+    commands = "\n".join(f"  {name:<9} {say(purpose)}" for name, purpose in COMMANDS.items())
+    parser.epilog = f"{say(text('commands'))}:\n{commands}"
+    _add_language(parser, say)
+    version = f"cnnstudio {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=say(text("show the version and end")))
+    parser.add_argument("files", nargs="*", metavar="FILE", help=say(text("pictures of digits to open in the app")))
     arguments = parser.parse_args(words)
     for name in arguments.files:
         if not os.path.exists(name):  # unlike Path.exists, false for a name that no file can have
-            parser.error(f"{name} is neither a command nor a file that exists")
+            parser.error(say(text("{name} is neither a command nor a file that exists", name=name)))
     if not has_display(os.environ, sys.platform):
         sentence = text(
             "There is no display here. `cnnstudio tour --out DIR` draws and recognises a digit without one."
         )
-        complain(sentence, arguments.language or system_language())
+        complain(sentence, say.language)
         return 2
     from cnnstudio.app.application import run
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from cnnstudio.cli.output import complain
+from cnnstudio.cli.parser import Say
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import percent
@@ -79,12 +80,16 @@ class Prediction:
         return answer if self.label is None else {**answer, "label": self.label}
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    parser.add_argument("images", type=Path, nargs="*", metavar="IMAGE", help="photo, scan or drawing of one digit")
-    parser.add_argument("--strokes", type=Path, metavar="FILE", help="pen strokes, JSON")
-    parser.add_argument("--model", type=Path, metavar="FILE", help="network to ask, .safetensors (the app's own)")
-    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+    parser.add_argument(
+        "images", type=Path, nargs="*", metavar="IMAGE", help=say(text("photo, scan or drawing of one digit"))
+    )
+    parser.add_argument("--strokes", type=Path, metavar="FILE", help=say(text("pen strokes, JSON")))
+    parser.add_argument(
+        "--model", type=Path, metavar="FILE", help=say(text("network to ask, .safetensors (the app's own)"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(text("print the answers as JSON")))
 
 
 def run(arguments: argparse.Namespace) -> int:

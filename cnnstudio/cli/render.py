@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from cnnstudio.cli.parser import Say, complete_parser
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 from cnnstudio.data.mnist import MnistPart, load_mnist
@@ -20,22 +21,34 @@ if TYPE_CHECKING:
 STEPS = ("crop", "fit", "center", "pen")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
     labs = parser.add_subparsers(dest="lab", required=True, metavar="LAB")
-    draw = labs.add_parser("draw", help="the lab Draw and recognise")
-    draw.add_argument("--out", type=Path, required=True, metavar="FILE", help="picture to write: .png, .svg or .pdf")
+    words = say(text("the lab Draw and recognise"))
+    draw = labs.add_parser("draw", help=words, formatter_class=parser.formatter_class, add_help=False)
+    complete_parser(draw, say)
+    draw.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=say(text("picture to write: .png, .svg or .pdf"))
+    )
     what = draw.add_mutually_exclusive_group()
-    what.add_argument("--strokes", type=Path, metavar="FILE", help="pen strokes to draw, JSON")
-    what.add_argument("--image", type=Path, metavar="FILE", help="picture of a digit to open")
-    what.add_argument("--mnist", metavar="PART:N", help="digit of MNIST to show, such as test:30")
-    draw.add_argument("--index", type=int, default=0, metavar="N", help="which digit of the strokes file, from 0 (0)")
-    draw.add_argument("--without", choices=STEPS, action="append", default=[], help="leave out a step of the recipe")
-    draw.add_argument("--theme", choices=("light", "dark"), default="light", help="colours (light)")
-    draw.add_argument("--zoom", type=int, default=100, metavar="PERCENT", help="size of the type, 100 to 200 (100)")
-    draw.add_argument("--size", default="1440x900", metavar="WxH", help="size of the window in pixels (1440x900)")
-    draw.add_argument("--stage-only", action="store_true", help="without header, rail and status bar")
-    draw.add_argument("--json", action="store_true", help="print what the picture shows as JSON")
+    what.add_argument("--strokes", type=Path, metavar="FILE", help=say(text("pen strokes to draw, JSON")))
+    what.add_argument("--image", type=Path, metavar="FILE", help=say(text("picture of a digit to open")))
+    what.add_argument("--mnist", metavar="PART:N", help=say(text("digit of MNIST to show, such as test:30")))
+    draw.add_argument(
+        "--index", type=int, default=0, metavar="N", help=say(text("which digit of the strokes file, from 0 (0)"))
+    )
+    draw.add_argument(
+        "--without", choices=STEPS, action="append", default=[], help=say(text("leave out a step of the recipe"))
+    )
+    draw.add_argument("--theme", choices=("light", "dark"), default="light", help=say(text("colours (light)")))
+    draw.add_argument(
+        "--zoom", type=int, default=100, metavar="PERCENT", help=say(text("size of the type, 100 to 200 (100)"))
+    )
+    draw.add_argument(
+        "--size", default="1440x900", metavar="WxH", help=say(text("size of the window in pixels (1440x900)"))
+    )
+    draw.add_argument("--stage-only", action="store_true", help=say(text("without header, rail and status bar")))
+    draw.add_argument("--json", action="store_true", help=say(text("print what the picture shows as JSON")))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from cnnstudio.cli.parser import Say
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 
@@ -17,9 +18,9 @@ Check = Callable[[], str]
 """Returns a fact worth printing, raises where something is wrong."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    parser.add_argument("--json", action="store_true", help=say(text("print the outcome as JSON")))
 
 
 def run(arguments: argparse.Namespace) -> int:

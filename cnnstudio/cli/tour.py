@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from cnnstudio.cli.parser import Say
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import percent
@@ -37,10 +38,12 @@ FIVE: Drawing = tuple(
 _PARTS_A_STROKE = 3
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR", help="folder for the pictures (tour)")
-    parser.add_argument("--json", action="store_true", help="print the answers as JSON")
+    parser.add_argument(
+        "--out", type=Path, default=Path("tour"), metavar="DIR", help=say(text("folder for the pictures (tour)"))
+    )
+    parser.add_argument("--json", action="store_true", help=say(text("print the answers as JSON")))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnstudio import __version__
+from cnnstudio.cli.parser import Say
 from cnnstudio.core.texts import Text, Translator, system_language, text
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.nets.model_file import save_model
@@ -25,15 +26,25 @@ Report = Callable[[str, dict[str, object], Text | None], None]
 """Takes an event's name and values, and the sentence to say about it, if any."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="recogniser", help="what to train (recogniser)")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to save, .safetensors")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same network (0)")
-    parser.add_argument("--epochs", type=_positive, metavar="N", help="how often each picture is seen")
-    parser.add_argument("--train", type=_positive, metavar="N", help="how many MNIST pictures to train with")
-    parser.add_argument("--written", type=_positive, metavar="N", help="how many generated digits to train with")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line, on standard output")
+    parser.add_argument(
+        "--preset", choices=sorted(PRESETS), default="recogniser", help=say(text("what to train (recogniser)"))
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=say(text("where to save, .safetensors"))
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help=say(text("the same seed gives the same network (0)"))
+    )
+    parser.add_argument("--epochs", type=_positive, metavar="N", help=say(text("how often each picture is seen")))
+    parser.add_argument("--train", type=_positive, metavar="N", help=say(text("how many MNIST pictures to train with")))
+    parser.add_argument(
+        "--written", type=_positive, metavar="N", help=say(text("how many generated digits to train with"))
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=say(text("print one JSON object a line, on standard output"))
+    )
 
 
 def _positive(word: str) -> int:

@@ -41,7 +41,7 @@ def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
         raise error
 
     command.run = run  # type: ignore[attr-defined]
-    command.add_arguments = lambda parser: None  # type: ignore[attr-defined]
+    command.add_arguments = lambda parser, say: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "cnnstudio.cli.selftest", command)
 
 
@@ -161,7 +161,7 @@ def test_the_language_may_stand_before_or_after_the_command(
         return 0
 
     command.run = run  # type: ignore[attr-defined]
-    command.add_arguments = lambda parser: None  # type: ignore[attr-defined]
+    command.add_arguments = lambda parser, say: None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "cnnstudio.cli.selftest", command)
     for words in (["--language", "ko", "selftest"], ["selftest", "--language", "ko"], ["selftest"]):
         assert module.main(words) == 0
@@ -171,3 +171,15 @@ def test_the_language_may_stand_before_or_after_the_command(
 def test_as_a_module_it_is_the_same_command() -> None:
     done = subprocess.run([sys.executable, "-m", "cnnstudio", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["cnnstudio", __version__]
+
+
+def test_help_speaks_korean(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["predict", "--help"], ["render", "draw", "--help"]):
+        with pytest.raises(SystemExit) as end:
+            main(["--language", "ko", *words])
+        said = capsys.readouterr().out
+
+        assert end.value.code == 0
+        assert said.startswith("사용법: cnnstudio")
+        assert "이 도움말을 보여 주고 끝냅니다" in said
+        assert "show this help" not in said

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnnstudio.cli.train import add_arguments, run
+from cnnstudio.core.texts import Translator
 from cnnstudio.nets.model_file import load_model
 
 SMALL = ["--train", "400", "--written", "200", "--epochs", "1", "--seed", "3"]
@@ -13,7 +14,7 @@ SMALL = ["--train", "400", "--written", "200", "--epochs", "1", "--seed", "3"]
 
 def train(*words: str) -> int:
     parser = argparse.ArgumentParser()
-    add_arguments(parser)
+    add_arguments(parser, Translator("en"))
     return run(parser.parse_args(words))
 
 
