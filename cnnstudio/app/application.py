@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -43,7 +42,7 @@ def run(files: Sequence[str] = (), language: str | None = None) -> int:
     window.settings_changed.connect(lambda changed: save_settings(changed, settings_path()))
     catch_faults(window)
     if files:
-        QTimer.singleShot(0, lambda: window.open_files([Path(name) for name in files]))
+        window.first_painted.connect(lambda: window.open_files([Path(name) for name in files]))
     code = app.exec()
     if log is not None:
         faulthandler.disable()
@@ -66,7 +65,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Return Qt's application with our name, style, fonts and icon."""
     app = QApplication(list(arguments))
     app.setApplicationName("cnnstudio")
-    app.setApplicationDisplayName("CNN Studio")
     app.setDesktopFileName("cnnstudio")
     app.setStyle("Fusion")
     load_fonts()

@@ -194,7 +194,8 @@ class MainWindow(QMainWindow):
         lab.model.subscribe(self._on_changed)
 
     def _on_changed(self) -> None:
-        self.line.say(self.current_lab.headline())
+        self.line.say(self.current_lab.headline(), is_error=self._context.network.problem is not None)
+        self.menus.refresh()
         self.explanation.refresh()
 
     def _explanation(self) -> tuple[Text, Text]:

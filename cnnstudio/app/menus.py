@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from cnnstudio import __version__
 from cnnstudio.app.actions import LANGUAGE_NAMES, THEMES, Actions
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, text
@@ -45,6 +46,20 @@ class WindowMenus:
 
     def _widen_pen(self, by: int) -> None:
         self._sheet.pen_width.setValue(self._sheet.pen_width.value() + by)
+
+    def refresh(self) -> None:
+        """Let undo and redo be chosen only where there is something to undo or redo."""
+        model = self._window.draw_lab.model
+        self.actions["undo"].setEnabled(model.can_undo)
+        self.actions["redo"].setEnabled(model.can_redo)
+
+    def _tell_about(self) -> None:
+        self._window.line.say(
+            text(
+                "CNN Studio {version}, under the MIT licence. MNIST: CC BY-SA 3.0; Pretendard: OFL 1.1.",
+                version=__version__,
+            )
+        )
 
     def choose_image(self) -> None:
         """Ask for a picture file and open it."""
@@ -117,6 +132,7 @@ class WindowMenus:
         add("full_screen", text("Full screen"), window.toggle_full_screen, "F11")
         add("present", text("Present"), window.toggle_presenting, "F5")
         add("explain", text("Explain this"), window.explain, "F1")
+        add("about", text("About CNN Studio"), self._tell_about)
         for place, lab in enumerate(LABS):
             add(f"lab.{place + 1}", lab.title, lambda place=place: window.show_lab(place), f"Ctrl+{place + 1}")  # type: ignore[misc]
         self._themes = self.actions.add_choice("theme", THEMES, window.theme.wish, self._choose_theme)
@@ -148,6 +164,7 @@ class WindowMenus:
             ),
             None,
             a["explain"],
+            a["about"],
         )
 
     def _specimen_menu(self) -> QMenu:
@@ -168,8 +185,12 @@ class WindowMenus:
 
     def _choose_theme(self, wish: str) -> None:
         self._window.theme.wish = wish
+        self._keep(theme=wish)
+
+    def _keep(self, **changes: str) -> None:
+        self._window.settings = replace(self._window.settings, **changes)  # type: ignore[arg-type]
+        self._window.settings_changed.emit(self._window.settings)
 
     def _choose_language(self, code: str) -> None:
         self._translator.language = code
-        self._window.settings = replace(self._window.settings, language=code)
-        self._window.settings_changed.emit(self._window.settings)
+        self._keep(language=code)

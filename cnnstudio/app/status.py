@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from cnnstudio.core.numbers import percent
@@ -24,6 +26,7 @@ class Status(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self._context, self._theme, self._translator = context, theme, translator
+        self._words = ""
         self._network, self._specimen = QLabel(), QLabel()
         self._network.setObjectName("status.network")
         self._specimen.setObjectName("status.specimen")
@@ -42,8 +45,19 @@ class Status(QFrame):
     def _show(self) -> None:
         network = self._context.network.network
         message = self._context.network.problem if network is None else network_facts(network)
-        self._network.setText("" if message is None else self._translator(message))
+        self._words = "" if message is None else self._translator(message)
         self._show_specimen()
+        self._elide()
+
+    def _elide(self) -> None:
+        """Show of the network's facts what fits beside the specimen's name."""
+        room = self.width() - self._specimen.sizeHint().width() - 56
+        metrics = self._network.fontMetrics()
+        self._network.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room)))
+        self._network.setToolTip(self._words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._elide()
 
     def _show_specimen(self) -> None:
         picture = self._context.specimen.picture
@@ -52,6 +66,7 @@ class Status(QFrame):
             words += self._translator(text(", labelled {digit}", digit=picture.label))
         if words != self._specimen.text():
             self._specimen.setText(words)
+            self._elide()
 
     def _on_theme(self) -> None:
         self.setFixedHeight(self._theme.chrome(28))

@@ -61,15 +61,18 @@ def run(arguments: argparse.Namespace) -> int:
 
     """
     from cnnstudio.app.save_picture import save_picture
-    from cnnstudio.cli.stage import StageOptions, offscreen_window
+    from cnnstudio.cli.stage import StageOptions, offscreen_window, settle
 
     source = _source(arguments)
+    if not 100 <= arguments.zoom <= 200:
+        raise UserError(text("The zoom is a number from 100 to 200."))
     options = StageOptions(arguments.language, arguments.theme, arguments.zoom, _size(arguments.size))
     with offscreen_window(options) as window:
         model = window.draw_lab.model
         if source is not None:
             model.put(source)
         model.update(recipe=replace(Recipe(), **dict.fromkeys(arguments.without, False)))
+        settle()
         save_picture(window.current_lab.view if arguments.stage_only else window, arguments.out)
         shares = model.result.probabilities
     if arguments.json:

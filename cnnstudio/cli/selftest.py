@@ -110,6 +110,9 @@ def _window() -> str:
     for language in ("en", "ko"):
         with offscreen_window(StageOptions(language)) as window, tempfile.TemporaryDirectory() as folder:
             window.draw_lab.model.put(DrawnSource(FIVE))
+            problem = window.draw_lab.model.network.problem
+            if problem is not None:
+                raise UserError(problem)
             read[language] = window.draw_lab.model.result.ranking[0]
             for ending in ("png", "svg", "pdf"):
                 path = Path(folder) / f"lab.{ending}"

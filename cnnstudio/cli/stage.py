@@ -56,3 +56,10 @@ def offscreen_window(options: StageOptions) -> Iterator[MainWindow]:
         window.close()
         window.deleteLater()
         app.processEvents()
+
+
+def settle() -> None:
+    """Let every part of the window take the place that its new words need."""
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.processEvents()

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     """
     from cnnstudio.app.save_picture import save_picture
-    from cnnstudio.cli.stage import StageOptions, offscreen_window
+    from cnnstudio.cli.stage import StageOptions, offscreen_window, settle
     from cnnstudio.labs.draw.sources import DrawnSource
 
     out: Path = arguments.out
@@ -71,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             if shares is None:
                 raise UserError(model.network.problem or text("There is no network to answer."))
             answers.append(shares)
+            settle()
             save_picture(window, out / f"draw-{part}.png")
             if not arguments.json:
                 print(translator(_sentence(part, shares)))

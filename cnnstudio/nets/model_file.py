@@ -64,9 +64,7 @@ def load_model(path: Path) -> Network:
         description = metadata["network"]
         known = metadata["format"]
     except Exception as error:  # the library raises many kinds, a hostile file any of them
-        raise UserError(
-            text("{name} is not a network file, or it is damaged. Nothing was changed.", name=path.name)
-        ) from error
+        raise UserError(text("{name} is not a network file, or it is damaged.", name=path.name)) from error
     if known != FORMAT:
         raise UserError(text("{name} was made by a newer version of this app. Update to open it.", name=path.name))
     if _digest(description, weights) != metadata.get("sha256"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.resources import resource_path
+from cnnstudio.core.texts import text
 from cnnstudio.nets.network import ActiveNetwork
 
 
@@ -28,4 +29,4 @@ def use_shipped_network(active: ActiveNetwork, path: Path | None = None) -> None
     try:
         active.use(load_model(path or shipped_model_path()))
     except UserError as error:
-        active.give_up(error.message)
+        active.give_up(text("{problem} Install CNN Studio again to get its network back.", problem=error.message))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.colormaps import Colormap
 from cnnstudio.widgets.painting import draw_arrow, draw_cells
-from cnnstudio.widgets.strip_layout import Arrangement, Block, arrange, caption_font, title_font
+from cnnstudio.widgets.strip_layout import Arrangement, Block, arrange, caption_font, least_width, title_font
 from cnnstudio.widgets.theme import Theme
 
 
@@ -70,6 +70,11 @@ class MapStrip(QWidget):
         self._groups = tuple(groups)
         self.update()
 
+    @property
+    def least_width(self) -> int:
+        """Width below which the layers do not stand side by side, pixels."""
+        return round(least_width(self._groups))
+
     def sizeHint(self) -> QSize:
         return QSize(900, 205)
 
@@ -94,6 +99,10 @@ class MapStrip(QWidget):
             self._draw_maps(painter, group, block)
             if (number + 1) % arrangement.line_length and number + 1 < len(blocks):
                 self._draw_arrow(painter, block, blocks[number + 1])
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.palette.text), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(region.adjusted(1, 1, -1, -1), 8, 8)
         if 0 <= self._pointed[0] < len(blocks):
             self._ring(painter, blocks[self._pointed[0]].cells[self._pointed[1]])
 

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import ByteArray, FloatArray
@@ -112,6 +123,9 @@ class NumberGrid(QWidget):
             for color, width in ((self._theme.palette.stage, 5), (self._theme.palette.text, 2)):
                 painter.setPen(QPen(QColor(color), width))
                 painter.drawRect(self._view.cell_rect(*self._cell))
+        elif self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.palette.text), 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
@@ -146,7 +160,11 @@ class NumberGrid(QWidget):
     def _draw_numbers(self, painter: QPainter, colors: ByteArray, first_row: int, first_column: int) -> None:
         size = self._view.cell_size
         decimals = 2 if size >= 30 else 1
-        painter.setFont(interface_font(int(min(20, max(9, size * (0.4 if decimals == 2 else 0.5))))))
+        shown = self._values[self._view.visible]
+        font = _fitting_font(fixed(float(shown.min()), decimals), fixed(float(shown.max()), decimals), size)
+        if font is None:
+            return
+        painter.setFont(font)
         cells = colors.tolist()
         inks = {(r, g, b): QColor(ink_on((r, g, b))) for row in cells for r, g, b in row}
         for row in range(colors.shape[0]):
@@ -201,3 +219,13 @@ class NumberGrid(QWidget):
 
     def _on_theme(self) -> None:
         self.update()
+
+
+def _fitting_font(lowest: str, highest: str, cell_size: float) -> QFont | None:
+    """Return the largest font, 9 to 20 pixels, in which both numbers fit a cell with some air; None if none does."""
+    for pixels in range(min(20, int(cell_size * 0.5)), 8, -1):
+        font = interface_font(pixels)
+        metrics = QFontMetricsF(font)
+        if max(metrics.horizontalAdvance(lowest), metrics.horizontalAdvance(highest)) <= cell_size - 3:
+            return font
+    return None

@@ -92,6 +92,11 @@ def _fitting_zoom(groups: Sequence[Group], width: float, zoom: int) -> int:
     return zoom
 
 
+def least_width(groups: Sequence[Group]) -> float:
+    """Return the width below which the titles do not stand side by side on one line, even at 100 %."""
+    return sum(_text_width(group, 100) for group in groups) + _ARROW * (len(groups) - 1) + 2 * _MARGIN
+
+
 def _line(groups: Sequence[Group], room: QRectF, zoom: int) -> list[Block]:
     """Return the blocks of one line, spread over its width.
 

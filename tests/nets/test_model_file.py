@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import Translator
 from cnnstudio.nets.model_file import load_model, save_model
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.shapes import weight_shapes
@@ -127,4 +128,6 @@ def test_without_its_file_the_shipped_network_is_none_with_the_reason(tmp_path: 
 
     assert active.network is None
     assert active.problem is not None
-    assert active.problem.template.startswith("{name} could not be read")
+    told = Translator("en")(active.problem)
+    assert told.startswith("gone.safetensors could not be read")
+    assert "Install CNN Studio again" in told

@@ -49,6 +49,7 @@ class Opener(QObject):
         self._runner = TaskRunner(self)
         self._splits: dict[MnistPart, MnistSplit] = {}
         self._seed = seed
+        self._part: MnistPart = "test"
         self._rng: np.random.Generator | None = None
 
     @property
@@ -91,21 +92,17 @@ class Opener(QObject):
 
     def show_random(self, digit: int | None = None) -> None:
         """Lay any digit of the part in use on the table; of one kind only where `digit` is given."""
-        self._with_split(self._part(), lambda split: self._random(split, digit))
+        self._with_split(self._part, lambda split: self._random(split, digit))
 
     def step_sample(self, by: int, digit: int | None = None) -> None:
         """Go to the next digit (+1) or the one before (−1), of one kind only where `digit` is given."""
         source = self._model.params.source
-        index = source.index if isinstance(source, SampleSource) else -1
-        self._with_split(self._part(), lambda split: _stepped(split, index, digit, by))
+        part, index = (source.part, source.index) if isinstance(source, SampleSource) else (self._part, -1)
+        self._with_split(part, lambda split: _stepped(split, index, digit, by))
 
     def stop(self) -> None:
         """Drop what is under way; to be called before the window closes."""
         self._runner.stop()
-
-    def _part(self) -> MnistPart:
-        source = self._model.params.source
-        return source.part if isinstance(source, SampleSource) else "test"
 
     def _random(self, split: MnistSplit, digit: int | None) -> int:
         import numpy as np
@@ -116,6 +113,7 @@ class Opener(QObject):
         return random_sample(split, self._rng, digit)
 
     def _with_split(self, part: MnistPart, choose: Callable[[MnistSplit], int]) -> None:
+        self._part = part
         if part in self._splits:
             split = self._splits[part]
             self._model.put(SampleSource.of(split, choose(split)))

@@ -15,7 +15,7 @@ _WORTH_TELLING = 0.005
 def headline(model: DrawModel) -> Text:
     """Return the sentence above the stage: what is on the table and what the network says to it."""
     params, result = model.params, model.result
-    if model.network.problem is not None and result.prepared.has_ink:
+    if model.network.problem is not None:
         return model.network.problem
     if not result.ranking:
         return _without_answer(params)
@@ -115,13 +115,18 @@ def explanation(model: DrawModel) -> Text:
             "The network was trained on MNIST: digits cropped, fitted into 20 × 20 pixels and centred by their mass in "
             "28 × 28. Your drawing goes through the same recipe. Draw something and switch the steps off one by one."
         )
+    last = (
+        text("MNIST's makers have done all four steps.")
+        if isinstance(model.params.source, SampleSource)
+        else text("Switch a step of the recipe off to see how much the answer depends on it.")
+    )
     logits = result.outputs[-1].values[0]
     first = result.ranking[0]
     return text(
-        "The drawing became 784 numbers, and the layers below turned them into ten scores. "
+        "The picture became 784 numbers, and the layers below turned them into ten scores. "
         "Softmax makes shares of them: the score of {first} is {score}, "
-        "so its share is e<sup>{score}</sup> ÷ Σ e<sup>z</sup> = <b>{share}</b>. "
-        "Switch a step of the recipe off to see how much the answer depends on it.",
+        "so its share is e<sup>{score}</sup> ÷ Σ e<sup>z</sup> = <b>{share}</b>. {last}",
+        last=last,
         first=first,
         score=fixed(float(logits[first]), 2),
         share=percent(float(result.probabilities[first])),

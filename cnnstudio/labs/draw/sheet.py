@@ -50,7 +50,7 @@ class Sheet(QObject):
         self._pen_tools = PenTools(model, theme, translator)
         self._photo_tools = PhotoTools(model, theme, translator)
         self._sample_tools = SampleTools(model, theme, translator)
-        for row in self._rows:
+        for row in self.rows:
             row.setParent(stage)
         self._width_name = QLabel(stage)
         self.pen_width = QSlider(Qt.Orientation.Horizontal, stage)
@@ -64,7 +64,8 @@ class Sheet(QObject):
         self._on_changed()
 
     @property
-    def _rows(self) -> tuple[ToolRow, ...]:
+    def rows(self) -> tuple[ToolRow, ...]:
+        """The rows of buttons for strokes, photo and sample."""
         return self._pen_tools, self._photo_tools, self._sample_tools
 
     @property
@@ -138,9 +139,8 @@ class Sheet(QObject):
         self.canvas.setFocus()
 
     def random_digit(self) -> None:
-        """Lay any digit of MNIST on the table."""
-        wanted = self._sample_tools.wanted_digit if isinstance(self._model.params.source, SampleSource) else None
-        self.opener.show_random(wanted)
+        """Lay any digit of MNIST on the table, of the part and kind that were last chosen."""
+        self.opener.show_random(self._sample_tools.wanted_digit)
 
     def step_sample(self, by: int) -> None:
         """Go to the next digit of MNIST (+1) or the one before (−1)."""
@@ -220,7 +220,7 @@ class Sheet(QObject):
             self.canvas: drawn,
             self.photo: isinstance(source, PhotoSource),
             self.sample: isinstance(source, SampleSource),
-            **{row: row is self.tools for row in self._rows},
+            **{row: row is self.tools for row in self.rows},
         }
         changed = [widget for widget, visible in shown.items() if widget.isHidden() == visible]
         had_focus = any(widget.hasFocus() for widget in self._canvases)
@@ -235,7 +235,7 @@ class Sheet(QObject):
         """Put the sheet and its buttons in their places; the pen's width stands right above the sheet."""
         for canvas in self._canvases:
             canvas.setGeometry(sheet)
-        for row in self._rows:
+        for row in self.rows:
             row.setGeometry(tools)
         width = min(sheet.width() // 4, 110)
         name = self._width_name.sizeHint().width()

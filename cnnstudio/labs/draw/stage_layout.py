@@ -34,6 +34,8 @@ class Needs:
         Height at which the strip shows its maps well.
     least_strip
         Height below which it is not worth showing.
+    strip_width
+        Width below which its titles do not stand side by side.
     bars
         Least width of the bars.
 
@@ -47,6 +49,7 @@ class Needs:
     compact_recipe: tuple[int, int]
     strip: int
     least_strip: int
+    strip_width: int
     bars: int
 
 
@@ -71,7 +74,7 @@ def place(width: int, height: int, needs: Needs) -> Places:
     The order in which parts give way: the strip gets lower, the buttons go beside the sheet, the recipe becomes one
     button, the strip goes.
     """
-    strip_height = _strip_height(height, needs)
+    strip_height = _strip_height(height, needs) if width >= needs.strip_width else 0
     upper = height - needs.heading - 8 - _GAP - (strip_height + _GAP if strip_height else 0)
     content = width - 2 * _MARGIN
     arrow = min(80, max(28, content // 16 - (needs.heading - 24) * 3))
@@ -115,7 +118,8 @@ def _sheet_and_tools(room: QRect, widest: int, needs: Needs) -> tuple[QRect, QRe
 
 def _strip_height(height: int, needs: Needs) -> int:
     """Return the strip's height, 0 where the sheet above it would become too small."""
-    room = height - needs.heading - 2 * _GAP - 8 - needs.tools_height(10_000) - _GAP - _SMALLEST_SHEET
+    smallest_sheet = max(_SMALLEST_SHEET, 8 * needs.heading)  # with large type the sheet comes before the strip
+    room = height - needs.heading - 2 * _GAP - 8 - needs.tools_height(10_000) - _GAP - smallest_sheet
     wanted = max(needs.least_strip, min(needs.strip, int(height * 0.27)))
     strip = min(wanted, room)
     return strip if strip >= needs.least_strip else 0

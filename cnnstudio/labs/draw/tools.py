@@ -185,3 +185,5 @@ class SampleTools(ToolRow):
             self.number.setValue(source.index)
             for widget in (self.part, self.number):
                 widget.blockSignals(False)
+            if self.wanted_digit not in (None, source.label):
+                self.digit.setCurrentIndex(0)  # a digit chosen by its number is of any kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QWidget
 
@@ -65,6 +65,7 @@ class DrawView(QWidget):
         self.welcome = Welcome(theme, translator, self)
         self.card = EnlargedMap(self.strip, theme, translator, self)
         self._arrows: tuple[QRectF, ...] = ()
+        self._had_maps = False
         self._name_parts()
         self._connect()
         self._on_changed()
@@ -97,6 +98,8 @@ class DrawView(QWidget):
         self.strip.map_chosen.connect(self.card.choose)
         self.show_layers.toggled.connect(self.arrange)
         self.welcome.digit_wanted.connect(self.sheet.random_digit)
+        for part in (self._recipe, self._recipe_menu, *self.sheet.rows):
+            part.installEventFilter(self)
         self._model.subscribe(self._on_changed)
         self._theme.subscribe(self._on_theme)
         self._translator.subscribe(self._on_language)
@@ -124,7 +127,8 @@ class DrawView(QWidget):
         network = self._model.network.network
         self.bars.show_shares(result.probabilities, None if network is None else network.spec.class_names)
         self.strip.show_groups(self._map_groups())
-        if self.is_empty == self.welcome.isHidden():
+        if self.is_empty == self.welcome.isHidden() or bool(self.strip.groups) != self._had_maps:
+            self._had_maps = bool(self.strip.groups)
             self.arrange()
         self.card.refresh()
 
@@ -149,6 +153,11 @@ class DrawView(QWidget):
 
     # -- layout
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a part's words have changed, and with them its size
+            self.arrange()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()
 
@@ -166,6 +175,7 @@ class DrawView(QWidget):
             compact_recipe=(compact.width(), compact.height()),
             strip=self._theme.chrome(205),
             least_strip=self._theme.chrome(120),
+            strip_width=self.strip.least_width,
             bars=210 + self._theme.scaled(30),
         )
         places = place(self.width(), self.height(), needs)
@@ -179,7 +189,8 @@ class DrawView(QWidget):
             part.setVisible(filled)
         self.welcome.setVisible(not filled)
         left = places.grid.left()
-        self.welcome.setGeometry(left, places.sheet.top(), self.width() - left - 32, places.sheet.height())
+        top = places.sheet.top()
+        self.welcome.fit(QRect(left, top, self.width() - left - 32, self.height() - top - 12))
         (self._recipe_menu if places.recipe_is_compact else self._recipe).setGeometry(places.recipe)
         self.bars.setGeometry(places.bars)
         self._place_strip(places.strip)
@@ -206,11 +217,12 @@ class DrawView(QWidget):
         """Put the strip at the bottom; where there is no room, a button lays it over the stage."""
         button = self.show_layers.sizeHint()
         over = strip is None and self.show_layers.isChecked()
-        self.show_layers.setVisible(not self.is_empty and strip is None)
+        has_maps = bool(self.strip.groups)
+        self.show_layers.setVisible(has_maps and strip is None)
         self.show_layers.setGeometry(
             self.width() - 24 - button.width(), self.height() - 8 - button.height(), button.width(), button.height()
         )
-        self.strip.setVisible(not self.is_empty and (strip is not None or over))
+        self.strip.setVisible(has_maps and (strip is not None or over))
         self.strip.setGeometry(strip or self.rect().adjusted(12, 8, -12, -16 - button.height()))
         if over:
             self.strip.raise_()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import set_icon
-from cnnstudio.widgets.theme import LARGE, Theme
+from cnnstudio.widgets.theme import CAPTION, LARGE, Theme
 
 _LINES = (
     text("<b>As the network sees it:</b> your digit as 28 × 28 numbers."),
@@ -57,5 +57,17 @@ class Welcome(QWidget):
 
     def _on_theme(self) -> None:
         set_icon(self._button, "random", self._theme)
+        self._write(self._theme.scaled(LARGE - 2))
+
+    def fit(self, room: QRect) -> None:
+        """Take this room, with type as large as the zoom asks for or as the room allows."""
+        self.setGeometry(room)
+        pixels = self._theme.scaled(LARGE - 2)
+        self._write(pixels)
+        while pixels > CAPTION and self.heightForWidth(room.width()) > room.height():
+            pixels -= 1
+            self._write(pixels)
+
+    def _write(self, pixels: int) -> None:
         for label in self._labels:
-            label.setStyleSheet(f"font-size: {self._theme.scaled(LARGE - 2)}px")
+            label.setStyleSheet(f"font-size: {pixels}px")

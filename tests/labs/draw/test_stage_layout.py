@@ -19,6 +19,7 @@ def needs(zoom: float = 1.0) -> Needs:
         compact_recipe=(round(100 * zoom) + 24, button),
         strip=round(205 * (1 + zoom) / 2),
         least_strip=round(120 * (1 + zoom) / 2),
+        strip_width=1000,
         bars=210 + round(30 * zoom),
     )
 
