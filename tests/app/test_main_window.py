@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.settings import Settings
 from cnnstudio.data.recipe import Recipe
+from cnnstudio.labs.draw.recipe_panel import RecipePanel
 from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource
+from cnnstudio.nets.shipped import use_shipped_network
 from tests.app.conftest import MakeWindow, draw, open_and_wait
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -379,3 +381,61 @@ def test_a_finger_draws(qtbot: QtBot, window: MainWindow) -> None:
     assert len(canvas.drawing) == 1
     assert len(canvas.drawing[0].points) > 8
     assert "reads a <b>1</b>" in window.line.words
+
+
+def test_random_digits_keep_to_the_kind_and_part_that_were_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    sheet = window.draw_lab.view.sheet
+    sheet.opener.show_sample("train", 0)
+    qtbot.waitUntil(lambda: not sheet.opener.busy, timeout=20_000)
+    digit = window.findChild(QComboBox, "draw.digit")
+    assert digit is not None
+    digit.setCurrentIndex(digit.findData(2))
+    sheet.clear()
+
+    qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
+
+    source = window.draw_lab.model.params.source
+    assert isinstance(source, SampleSource)
+    assert (source.part, source.label) == ("train", 2)
+    sheet.opener.show_sample("train", 0)  # a five, chosen by its number
+    assert digit.currentData() is None
+
+
+def test_a_damaged_network_is_said_in_the_line_and_drawing_goes_on(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "recogniser.safetensors").write_bytes(b"nothing")
+
+    use_shipped_network(window.draw_lab.model.network, tmp_path / "recogniser.safetensors")
+    draw(qtbot, window)
+
+    assert window.line.is_error
+    assert "Install CNN Studio again" in window.line.words
+    assert window.draw_lab.view.grid.values.max() == 1
+    assert window.draw_lab.view.strip.isHidden()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1280, 800)])
+def test_no_part_of_the_recipe_is_cut_whatever_was_shown_before(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    view = window.draw_lab.view
+    view.sheet.opener.show_sample("test", 30)
+    qtbot.waitUntil(lambda: not view.sheet.opener.busy, timeout=20_000)
+    for language in ("ko", "en"):
+        window.menus.actions[f"language.{language}"].trigger()
+        for zoom in (150, 100):
+            window.theme.zoom = zoom
+            qtbot.wait(1)  # one turn of the event loop
+            for part in view.findChildren(RecipePanel):
+                if part.isVisible():
+                    assert part.height() >= part.heightForWidth(part.width())
+                    assert part.width() >= part.minimumSizeHint().width()
+
+
+def test_undo_in_the_menu_is_offered_only_where_there_is_something_to_undo(qtbot: QtBot, window: MainWindow) -> None:
+    undo = window.menus.actions["undo"]
+    assert not undo.isEnabled()
+    draw(qtbot, window)
+    assert undo.isEnabled()
