@@ -98,6 +98,7 @@ def prepare(root: Path, purpose: str) -> Environment:
             _create(environment)
         environment.stamp.unlink(missing_ok=True)
         _install(environment, _REQUIREMENTS[purpose])
+        _compile(environment)
         environment.write_stamp(purpose)
     except OSError as error:
         raise SetupError(f"{environment.folder} could not be written: {error.strerror}.") from error
@@ -148,6 +149,12 @@ def _install(environment: Environment, what: str) -> None:
                 print(f"  {line.rstrip()[:110]}", flush=True)
     if pip.returncode:
         raise SetupError(f"{installation_problem(log.read_text(encoding='utf-8'))}\nThe details are in {log}.")
+
+
+def _compile(environment: Environment) -> None:
+    """Compile the app's own modules, as pip does with what it installs: the first start is then no slower."""
+    command = [str(environment.python), "-m", "compileall", "-q", "cnnstudio"]
+    subprocess.run(command, cwd=environment.root, capture_output=True, check=False)
 
 
 def installation_problem(output: str) -> str:
