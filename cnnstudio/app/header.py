@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import LANGUAGES, Text, Translator, text
@@ -106,12 +106,3 @@ class Header(QFrame):
         self.specimen_menu.setIconSize(QSize(thumbnail, thumbnail))
         self._on_specimen()
         self._make_room()
-
-
-def add_actions(menu: QMenu, actions: tuple[QAction | None, ...]) -> None:
-    """Fill a menu; None stands for a line between two groups."""
-    for action in actions:
-        if action is None:
-            menu.addSeparator()
-        else:
-            menu.addAction(action)
