@@ -255,7 +255,8 @@ class MainWindow(QMainWindow):
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             theme=self._theme.wish,
             zoom=self._theme.zoom,
-            pen_width=self.draw_lab.view.pen_width.value(),
         )
+        if "draw" in self._labs:  # closed before its first picture, the window has none
+            self.settings = replace(self.settings, pen_width=self.draw_lab.view.pen_width.value())
         self.settings_changed.emit(self.settings)
         super().closeEvent(event)

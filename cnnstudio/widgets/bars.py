@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.numbers import plain_percent
-from cnnstudio.widgets.theme import BODY, LARGE, RESULT, Theme
+from cnnstudio.widgets.theme import BODY, LARGE, RESULT, Theme, interface_font
 
 _SHOWN = 0.005
 """A share below this is written in quiet grey."""
@@ -68,14 +68,14 @@ class Bars(QWidget):
         share_size = min(scaled(RESULT if wins else BODY), int(row.height() * 0.72))
         name_room = max(float(scaled(26)), 26.0)
         share_room = min(scaled(112.0), row.width() * 0.45)
-        painter.setFont(self._theme.font(name_size * 100 / self._theme.zoom, bold=wins))
+        painter.setFont(interface_font(name_size, bold=wins))
         painter.setPen(QColor(colors.text))
         label = QRectF(row.left() + margin, row.top(), name_room, row.height())
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter, name)
         self._draw_bar(painter, row.adjusted(margin + name_room + 10, 0, -margin - share_room - 4, 0), share, wins=wins)
         if share is None:
             return
-        painter.setFont(self._theme.font(share_size * 100 / self._theme.zoom, bold=wins))
+        painter.setFont(interface_font(share_size, bold=wins))
         painter.setPen(QColor(colors.text if share >= _SHOWN else colors.text_third))
         figure = QRectF(row.right() - margin - share_room, row.top(), share_room, row.height())
         painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, plain_percent(share))

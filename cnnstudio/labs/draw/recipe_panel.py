@@ -31,10 +31,8 @@ class RecipePanel(QWidget):
         marks = {"fit": "box", "center": "mass"}
         for place, (field, name) in enumerate(STEP_NAMES.items(), start=1):
             box = QCheckBox()
-            box.setShortcut(str(place))
             self._captions.bind(box.setText, name)
             self._captions.describe(box, f"draw.recipe_{field}", name, tip=STEP_TIPS[field], key=str(place))
-            box.setShortcut(str(place))  # setText takes the shortcut away
             box.toggled.connect(lambda on, field=field: self._on_toggled(field, on))
             row = QHBoxLayout()
             row.addWidget(box)
@@ -49,7 +47,8 @@ class RecipePanel(QWidget):
         self._captions.bind(self._note.setText, text("MNIST's makers have done all four steps."))
         column.addWidget(self._note)
         model.subscribe(self._on_changed)
-        translator.subscribe(self._restore_keys)
+        translator.subscribe(self._set_keys)
+        self._set_keys()
         self._on_changed()
 
     def _on_toggled(self, field: str, on: bool) -> None:
@@ -65,7 +64,8 @@ class RecipePanel(QWidget):
                 box.setChecked(not box.isChecked())
                 box.blockSignals(False)
 
-    def _restore_keys(self) -> None:
+    def _set_keys(self) -> None:
+        """Give each step its number as key; a new text takes the key away."""
         for place, box in enumerate(self._boxes.values(), start=1):
             box.setShortcut(str(place))
 
