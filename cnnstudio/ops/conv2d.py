@@ -1,6 +1,6 @@
 """Two-dimensional convolution, as networks use the word: the kernel is laid on the input without being flipped.
 
-    y[n, k, i, j] = b[k] + Σ_c Σ_u Σ_v  x[n, c, i·S + u, j·S + v] · w[k, c, u, v]
+    y[n, k, i, j] = b[k] + Σ_c Σ_u Σ_v  x[n, c, i·S + u·D, j·S + v·D] · w[k, c, u, v]
 
 Source: Goodfellow, Bengio, Courville, "Deep Learning" (2016), section 9.1, equation 9.6.
 """
@@ -8,26 +8,34 @@ Source: Goodfellow, Bengio, Courville, "Deep Learning" (2016), section 9.1, equa
 from __future__ import annotations
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.ops.padding2d import pad2d
+from cnnstudio.ops.window import AxisFit, AxisFits, Paddings, Pair, axis_fits, check_fits, size_of
+from cnnstudio.ops.window_views import windows_of
+
+_BAND_CELLS = 1 << 16
+"""Numbers in the columns of one matrix product: few enough that they stay in the processor's cache."""
 
 
-def output_size(input_size: int, kernel_size: int, stride: int = 1, padding: int = 0) -> int:
-    """Return ⌊(N − F + 2P) / S⌋ + 1, the number of places where the kernel fits; below 1 it fits nowhere.
+def output_size(input_size: int, kernel_size: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    """Return ⌊(N − D·(F − 1) − 1 + 2P) / S⌋ + 1, the number of places where the kernel fits; 0 if nowhere.
 
     >>> output_size(7, 3, stride=2), output_size(224, 11, stride=4, padding=3)
     (3, 55)
     """
-    return (input_size - kernel_size + 2 * padding) // stride + 1
+    return AxisFit(input_size, kernel_size, stride, (padding, padding), dilation).output_size
 
 
 def conv2d(
     x: FloatArray,
     weight: FloatArray,
     bias: FloatArray | None = None,
-    stride: int = 1,
-    padding: int = 0,
+    stride: int | Pair = 1,
+    padding: int | Pair | Paddings = 0,
+    dilation: int | Pair = 1,
+    padding_mode: str = "zeros",
+    flip: bool = False,
 ) -> FloatArray:
     """Slide every kernel over every picture.
 
@@ -40,9 +48,15 @@ def conv2d(
     bias
         (K,) added to each map.
     stride
-        Cells from one place of the kernel to the next.
+        Cells from one place of the kernel to the next, one number or (height, width).
     padding
-        Rings of zeros laid around the picture.
+        Rings laid around the picture: one number, (height, width), or ((top, bottom), (left, right)).
+    dilation
+        Cells of the picture from one cell of the kernel to the next, one number or (height, width).
+    padding_mode
+        What the rings hold: "zeros", "reflect" or "replicate".
+    flip
+        Turn the kernels by 180° first: the convolution of the mathematicians.
 
     Returns
     -------
@@ -61,19 +75,45 @@ def conv2d(
     [[2.0, 1.0, 1.0], [0.0, 2.0, 2.0], [0.0, 1.0, 1.0]]
 
     """
-    kernels, channels, kernel_height, kernel_width = weight.shape
-    if x.shape[1] != channels:
-        raise ValueError(f"the kernels have {channels} channels, the input has {x.shape[1]}")
-    if padding:
-        x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
-    if x.shape[2] < kernel_height or x.shape[3] < kernel_width:
-        raise ValueError(f"a {kernel_height}×{kernel_width} kernel does not fit a {x.shape[2]}×{x.shape[3]} input")
-    windows = sliding_window_view(x, (kernel_height, kernel_width), axis=(2, 3))
-    windows = windows[:, :, ::stride, ::stride]  # (N, C, OH, OW, FH, FW)
-    number, _, height, width = windows.shape[:4]
-    # Each window becomes a column and each kernel a row, so that one matrix product does all the sums.
-    columns = windows.transpose(0, 1, 4, 5, 2, 3).reshape(number, -1, height * width)  # (N, C·FH·FW, OH·OW)
-    maps = weight.reshape(kernels, -1) @ columns  # (N, K, OH·OW)
+    fits = fits_of(x, weight, stride, padding, dilation)
+    if flip:
+        weight = weight[:, :, ::-1, ::-1]
+    maps = _slide(pad2d(x, padding, padding_mode), weight, fits)
     if bias is not None:
-        maps += bias[:, None]
-    return maps.reshape(number, kernels, height, width)
+        maps += bias[:, None, None]
+    return maps
+
+
+def fits_of(
+    x: FloatArray,
+    weight: FloatArray,
+    stride: int | Pair = 1,
+    padding: int | Pair | Paddings = 0,
+    dilation: int | Pair = 1,
+) -> AxisFits:
+    """Return how kernels fit pictures, or raise ValueError where they do not."""
+    if x.shape[1] != weight.shape[1]:
+        raise ValueError(f"the kernels have {weight.shape[1]} channels, the input has {x.shape[1]}")
+    fits = axis_fits(size_of(x), size_of(weight), stride, padding, dilation)
+    check_fits(fits)
+    return fits
+
+
+def _slide(padded: FloatArray, weight: FloatArray, fits: AxisFits) -> FloatArray:
+    """Turn each window into a column and each kernel into a row: one matrix product does all the sums of a band.
+
+    A band is as many rows of the output as keep the columns small: all at once they would hold every number of a
+    photo FH · FW times.
+    """
+    windows = windows_of(padded, fits)  # (N, C, OH, OW, FH, FW)
+    number, _, height, width = windows.shape[:4]
+    rows = weight.reshape(len(weight), -1)  # (K, C·FH·FW)
+    maps = np.empty((number, len(rows), height * width), np.result_type(padded, weight))
+    step = max(1, _BAND_CELLS // (rows.shape[1] * width))
+    for picture, picture_maps in zip(windows, maps, strict=True):
+        for top in range(0, height, step):
+            band = picture[:, top : top + step]
+            columns = band.transpose(0, 3, 4, 1, 2).reshape(rows.shape[1], -1)  # (C·FH·FW, band's cells)
+            start = top * width
+            np.matmul(rows, columns, out=picture_maps[:, start : start + columns.shape[1]])
+    return maps.reshape(number, len(rows), height, width)
