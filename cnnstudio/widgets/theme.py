@@ -9,6 +9,7 @@ from cnnstudio.core.colormaps import Colormaps, colormaps
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.palette import DARK, LIGHT, Palette
 from cnnstudio.core.resources import resource_path
+from cnnstudio.widgets.tabular_figures import with_tabular_figures
 
 FAMILY = "Pretendard"
 
@@ -22,17 +23,22 @@ ZOOMS = (100, 110, 125, 150, 175, 200)
 
 
 def load_fonts() -> None:
-    """Make the shipped fonts known to Qt; they hold Latin, digits and Hangul."""
+    """Make the shipped fonts known to Qt, with figures of equal width; they hold Latin, digits and Hangul."""
     for weight in ("Regular", "SemiBold"):
-        QFontDatabase.addApplicationFont(str(resource_path("fonts", f"Pretendard-{weight}.otf")))
+        font = resource_path("fonts", f"Pretendard-{weight}.otf").read_bytes()
+        QFontDatabase.addApplicationFontFromData(with_tabular_figures(font))
 
 
 def interface_font(pixels: int, *, bold: bool = False) -> QFont:
-    """Return the interface font with figures of equal width."""
+    """Return the interface font: figures of equal width, and each character drawn as the glyph that is its own.
+
+    Contextual alternates ("×" a little higher between figures, "->" as an arrow) would be lost as text in a PDF.
+    """
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    for alternates in ("calt", "clig"):
+        font.setFeature(QFont.Tag(alternates), 0)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.app.save_picture import save_picture
 from cnnstudio.core.errors import UserError
-from tests.app.conftest import draw
+from cnnstudio.core.numbers import plain_percent
+from tests.app.conftest import MakeWindow, draw
 
 
 def test_a_png_is_twice_as_fine_as_the_screen(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -42,6 +46,28 @@ def test_a_pdf_is_written_with_its_fonts(qtbot: QtBot, window: MainWindow, tmp_p
     assert content.startswith(b"%PDF-")
     assert b"/FontFile" in content
     assert b"Pretendard" in content
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_words_and_numbers_of_a_pdf_can_be_searched_and_copied(
+    qtbot: QtBot, make: MakeWindow, tmp_path: Path, language: str
+) -> None:
+    window = make(language)
+    draw(qtbot, window)
+    stage = window.draw_lab.view
+
+    save_picture(stage, tmp_path / "lab.pdf")
+
+    command = ["pdftotext", "-layout", str(tmp_path / "lab.pdf"), "-"]
+    found = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    labels = [label.text() for label in stage.findChildren(QLabel) if label.isVisible()]
+    assert labels
+    for words in " ".join(labels).split():
+        assert words in found
+    probabilities = window.draw_lab.model.result.probabilities
+    assert probabilities is not None
+    assert plain_percent(float(probabilities.max())).replace("\N{NO-BREAK SPACE}", " ") in found
 
 
 @pytest.mark.parametrize("name", ["lab.bmp", "lab", "no such folder/lab.png"])
