@@ -23,7 +23,7 @@ from cnnstudio.data.files import read_file
 from cnnstudio.data.photo_pixels import LUMINANCE, opaque, orientation, plain, scaled, shrunk, turned
 
 WORKING_SIDE = 1024
-"""The longer side of the copy that is kept is at most this many pixels."""
+"""The longer side of the copy that is kept is at most this many pixels, where nothing else is asked for."""
 
 _MEGABYTES = 1000
 """Larger files are not read."""
@@ -37,7 +37,7 @@ _OTHER_FORMATS = {b"%PDF": "PDF", b"<svg": "SVG", b"ftypheic": "HEIC", b"ftyphei
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture as it came, at most 1024 pixels on the longer side, upright.
+    """A picture as it came, at most as large as was asked for, upright.
 
     Attributes
     ----------
@@ -61,8 +61,8 @@ class Picture:
     note: Text | None = None
 
 
-def load_picture(path: Path | str) -> Picture:
-    """Return the picture in a file.
+def load_picture(path: Path | str, longest: int = WORKING_SIDE) -> Picture:
+    """Return the picture in a file, shrunk to at most `longest` pixels on its longer side.
 
     Raises
     ------
@@ -71,11 +71,13 @@ def load_picture(path: Path | str) -> Picture:
 
     """
     path = Path(path)
-    return picture_from_bytes(read_file(path, _MEGABYTES), path.name)
+    return picture_from_bytes(read_file(path, _MEGABYTES), path.name, longest)
 
 
-def picture_from_bytes(content: bytes, name: str) -> Picture:
+def picture_from_bytes(content: bytes, name: str, longest: int = WORKING_SIDE) -> Picture:
     """Return the picture in the bytes of a file, such as the clipboard hands over; `name` is what to call it.
+
+    It is shrunk to at most `longest` pixels on its longer side.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def picture_from_bytes(content: bytes, name: str) -> Picture:
         # What Pillow warns of (odd metadata, many pixels) concerns nobody who only wants to see the picture.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _decoded(content, name)
+            return _decoded(content, name, longest)
     except UnidentifiedImageError as error:
         raise UserError(_unknown(content, name)) from error
     except (Image.DecompressionBombError, MemoryError) as error:
@@ -109,7 +111,7 @@ def _unknown(content: bytes, name: str) -> Text:
     return text("{name} is in the format {kind}. Save it as PNG or JPEG first and open that.", name=name, kind=kind)
 
 
-def _decoded(content: bytes, name: str) -> Picture:
+def _decoded(content: bytes, name: str, longest: int) -> Picture:
     """Return the picture, or let out whatever the decoder raises."""
     from PIL import Image
 
@@ -117,12 +119,12 @@ def _decoded(content: bytes, name: str) -> Picture:
     with Image.open(io.BytesIO(content), formats=[known for known in _FORMATS if known in Image.OPEN]) as image:
         width, height = image.size
         # A JPEG can be decoded at 1/2, 1/4 or 1/8 of its size, which is quicker; others stay as they are.
-        image.draft(None, (2 * WORKING_SIDE, 2 * WORKING_SIDE))
+        image.draft(None, (2 * longest, 2 * longest))
         # The second picture in a telephone's JPEG is the same scene (its depth, a smaller copy): no news.
         several = getattr(image, "is_animated", False) and image.format != "MPO"
         image.load()
         turn = orientation(image)
-        upright = turned(shrunk(plain(image), WORKING_SIDE), turn)
+        upright = turned(shrunk(plain(image), longest), turn)
     # Turns from 5 on exchange the sides.
     size = (height, width) if turn >= 5 else (width, height)
     note = text("{name} holds several pictures. This is the first.", name=name) if several else None
