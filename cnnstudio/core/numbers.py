@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+_ROWS_AT_A_TIME = 64
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def fixed(value: float, decimals: int) -> str:
@@ -16,6 +23,23 @@ def fixed(value: float, decimals: int) -> str:
     if written.startswith("-"):
         written = written[1:] if float(written) == 0 else MINUS + written[1:]
     return written
+
+
+def decimals_for(values: FloatArray, most: int) -> int:
+    """Return with how many decimals a grid's numbers are written: none where all are whole, else `most`.
+
+    What is not finite has no decimals to show. A photo of fractions is not read to its end: the first that is found
+    decides.
+
+    >>> decimals_for(np.array([2.0, -1.0]), 2), decimals_for(np.array([2.0, 0.5]), 2)
+    (0, 2)
+    """
+    rows = np.atleast_2d(values)
+    for start in range(0, len(rows), _ROWS_AT_A_TIME):
+        some = rows[start : start + _ROWS_AT_A_TIME]
+        if (np.isfinite(some) & (some != np.rint(some))).any():
+            return most
+    return 0
 
 
 def percent(share: float) -> str:
@@ -32,3 +56,27 @@ def percent(share: float) -> str:
 def plain_percent(share: float) -> str:
     """Return a share of one as a percentage with one decimal, for columns of figures; only 1 itself is 100 %."""
     return f"{(min(share, 0.999) if share < 1 else share) * 100:.1f}{NO_BREAK_SPACE}%"
+
+
+def scientific(value: float, digits: int = 2) -> str:
+    """Return a number of any size with a power of ten; plain where that is short.
+
+    >>> scientific(2.2204e-16), scientific(-3e5), scientific(0.25), scientific(0.0)
+    ('2.2 × 10⁻¹⁶', '−3.0 × 10⁵', '0.25', '0')
+    """
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = int(exponent)
+    if -3 < power < digits + 2:
+        return fixed(value, max(0, digits - 1 - power))
+    return f"{mantissa.replace('-', MINUS)} × 10{str(power).translate(_RAISED)}"
+
+
+def power_of_ten(exponent: int) -> str:
+    """Return a power of ten as it stands at an axis.
+
+    >>> power_of_ten(-6), power_of_ten(0)
+    ('10⁻⁶', '1')
+    """
+    return "1" if exponent == 0 else f"10{str(exponent).translate(_RAISED)}"

@@ -31,6 +31,8 @@ class Palette:
     mass_mark: str
     weights: tuple[str, str, str, str, str]
     """Strongly negative, negative, zero, positive, strongly positive."""
+    cell_hues: tuple[str, ...]
+    """The nine hues of a kernel's cells, row by row: columns change the hue, rows the lightness."""
 
 
 LIGHT = Palette(
@@ -55,6 +57,11 @@ LIGHT = Palette(
     ink="#16181D",
     mass_mark="#B8500A",
     weights=("#B35806", "#F1A340", "#F7F7F7", "#998EC3", "#542788"),
+    cell_hues=(
+        *("#7DAEFF", "#FA7FB3", "#D3A808"),
+        *("#3771D1", "#B84379", "#8E7109"),
+        *("#02398C", "#760044", "#4E3D06"),
+    ),
 )
 
 DARK = Palette(
@@ -79,7 +86,17 @@ DARK = Palette(
     ink="#F2F4F7",
     mass_mark="#FFAE66",
     weights=("#FFB45C", "#B36A1E", "#262A31", "#7A5FB4", "#CDB6FF"),
+    cell_hues=(
+        *("#A9C4FD", "#FDA7C1", "#DEC358"),
+        *("#688CDE", "#CE6A8C", "#A88D10"),
+        *("#3959A6", "#95385B", "#6F5C01"),
+    ),
 )
+
+
+def cell_hue(palette: Palette, row: int, column: int) -> str:
+    """Return the hue of a kernel's cell, of any size of kernel: no two neighbours are alike."""
+    return palette.cell_hues[(row % 3) * 3 + column % 3]
 
 
 def rgb(color: str) -> tuple[int, int, int]:

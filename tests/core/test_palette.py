@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnstudio.core.palette import DARK, LIGHT, Palette, contrast, ink_on, luminance, rgb
+from cnnstudio.core.palette import DARK, LIGHT, Palette, cell_hue, contrast, ink_on, luminance, rgb
 
 _CHANNEL = st.integers(0, 255)
 
@@ -43,7 +44,25 @@ def test_outlines_and_curves_stand_out(palette: Palette) -> None:
 
 def test_all_colours_are_written_alike(palette: Palette) -> None:
     colors = [value for field in fields(palette) if isinstance(value := getattr(palette, field.name), str)]
-    assert all(re.fullmatch("#[0-9A-F]{6}", color) for color in [*colors, *palette.weights])
+    assert all(re.fullmatch("#[0-9A-F]{6}", color) for color in [*colors, *palette.weights, *palette.cell_hues])
+
+
+def test_no_two_neighbours_of_a_kernel_share_a_hue(palette: Palette) -> None:
+    hues = {(row, column): cell_hue(palette, row, column) for row in range(11) for column in range(11)}
+    neighbours = ((0, 1), (1, 0), (1, 1), (1, -1))
+
+    assert len(set(palette.cell_hues)) == 9
+    for (row, column), hue in hues.items():
+        for down, right in neighbours:
+            assert hues.get((row + down, column + right)) != hue
+
+
+def test_text_stands_out_from_a_cell_tinted_with_its_hue(palette: Palette) -> None:
+    share = 0.26 if palette.is_dark else 0.2
+    for hue, paper in product(palette.cell_hues, (palette.stage, palette.paper)):
+        mixed = zip(rgb(paper), rgb(hue), strict=True)
+        red, green, blue = (round(ground * (1 - share) + tint * share) for ground, tint in mixed)
+        assert contrast((red, green, blue), rgb(palette.text)) >= 8
 
 
 def test_luminance_at_the_ends() -> None:
