@@ -3,12 +3,68 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.texts import Text, text
+
+
+@dataclass(frozen=True, eq=False)
+class FullPicture:
+    """A photo or scan with all its pixels, upright.
+
+    It is shown as it is, 0 = black and 1 = white, unlike a digit, of which 0 is the paper and 1 the ink.
+
+    Attributes
+    ----------
+    name
+        What to call it.
+    grey
+        (H, W) float32 luminance, 0 = black, 1 = white.
+    colour
+        (H, W, 3) bytes, red, green, blue.
+    note
+        Something the user should know, such as that it is shown smaller than it is.
+
+    """
+
+    name: str
+    grey: FloatArray
+    colour: ByteArray
+    note: Text | None = None
+
+    @property
+    def channels(self) -> FloatArray:
+        """(3, H, W) float32, red, green and blue, 0…1; computed at each call."""
+        return np.ascontiguousarray(self.colour.transpose(2, 0, 1), np.float32) / np.float32(255)
+
+
+class OriginalPicture(Protocol):
+    """Where a photo can be had in full; two of the same photo are equal."""
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        ...
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in the file, pixels."""
+        ...
+
+    def load(self) -> FullPicture:
+        """Read all the pixels, in up to a few seconds: away from the GUI thread.
+
+        Raises
+        ------
+        UserError
+            If the file is gone or cannot be read any more.
+
+        """
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,12 +79,15 @@ class SpecimenPicture:
         (H, W) float32, 0 = paper, 1 = ink.
     label
         The digit that it is, where that is known.
+    original
+        Where the photo behind it can be had in full; None for a drawing or a digit of MNIST.
 
     """
 
     name: Text
     pixels: FloatArray
     label: int | None = None
+    original: OriginalPicture | None = None
 
 
 class Specimen(Observable):

@@ -18,17 +18,14 @@ from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import MINUS
 from cnnstudio.core.texts import text
 from cnnstudio.data.files import read_file
+from cnnstudio.data.full_picture import load_full_picture
 from cnnstudio.data.grid_arrays import load_array, nested_grid
 from cnnstudio.data.grid_text import parse_grid, parse_table
-from cnnstudio.data.photo import load_picture
 
 __all__ = ["load_grid", "parse_grid"]
 
 _TEXT_MEGABYTES = 64
 """Larger files of written numbers are not read."""
-
-_LONGEST_SIDE = 8192
-"""Larger pictures are shrunk to this."""
 
 _READERS: dict[str, Callable[[str], FloatArray]] = {
     **dict.fromkeys((".csv", ".tsv", ".txt", ".dat"), parse_table),
@@ -99,7 +96,7 @@ def _content(path: Path) -> str:
 
 def _pixels(path: Path, *, colour: bool) -> FloatArray:
     """Return the (H, W) luminance of a picture, or its (3, H, W) colours."""
-    pixels = load_picture(path, _LONGEST_SIDE).colour
+    pixels = load_full_picture(path).colour
     if colour:
         return np.ascontiguousarray(pixels.transpose(2, 0, 1)) / 255
     return np.asarray(pixels @ _LUMINANCE / 255)

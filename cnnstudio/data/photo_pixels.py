@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
 """Weights of red, green and blue (ITU-R BT.601)."""
+
+_BAND = 1_000_000
+"""About so many pixels are computed at a time."""
 
 
 def plain(image: Image.Image) -> Image.Image:
@@ -71,11 +75,34 @@ def scaled(values: FloatArray, mode: str) -> FloatArray:
     return np.asarray((values - low) / max(high - low, 1e-30), np.float32)
 
 
+def luminance(colour: ByteArray) -> FloatArray:
+    """Return (H, W) float32 luminance, 0 = black, 1 = white, of (H, W, 3) bytes."""
+    grey = np.empty(colour.shape[:2], np.float32)
+    for rows in _bands(colour):
+        grey[rows] = colour[rows] @ (LUMINANCE / 255)
+    return grey
+
+
 def opaque(pixels: ByteArray) -> ByteArray:
     """Return (H, W, 3) from RGB or RGBA: on white paper, or on black where what is opaque is light."""
     if pixels.shape[2] == 3:
         return pixels
-    alpha = pixels[:, :, 3:] / np.float32(255)
-    light = float((pixels[:, :, :3] @ LUMINANCE * alpha[:, :, 0]).sum()) > 127.5 * float(alpha.sum())
-    paper = 0.0 if light else 255.0
-    return np.rint(pixels[:, :, :3] * alpha + paper * (1 - alpha)).astype(np.uint8)
+    covered, light = 0.0, 0.0
+    for rows in _bands(pixels):
+        alpha = pixels[rows, :, 3] / np.float32(255)
+        covered += float(alpha.sum())
+        light += float((pixels[rows, :, :3] @ LUMINANCE * alpha).sum())
+    paper = 0.0 if light > 127.5 * covered else 255.0
+    colour = np.empty((*pixels.shape[:2], 3), np.uint8)
+    for rows in _bands(pixels):
+        alpha = pixels[rows, :, 3:] / np.float32(255)
+        colour[rows] = np.rint(pixels[rows, :, :3] * alpha + paper * (1 - alpha))
+    return colour
+
+
+def _bands(pixels: ByteArray) -> Iterator[slice]:
+    """Yield rows some at a time: the real numbers between need far more memory than the bytes."""
+    height, width = pixels.shape[:2]
+    step = max(1, _BAND // max(1, width))
+    for start in range(0, height, step):
+        yield slice(start, start + step)

@@ -120,7 +120,8 @@ class DrawModel(Observable):
 
     def _tell(self) -> None:
         source = self._params.source
-        self._specimen.show(SpecimenPicture(source.name, self._result.prepared.pixels, source.label))
+        pixels = self._result.prepared.pixels
+        self._specimen.show(SpecimenPicture(source.name, pixels, source.label, source.original))
         self.emit()
 
     def _computed(self, params: DrawParams) -> DrawResult:

@@ -14,6 +14,7 @@ from cnnstudio.data.stroke_recipe import prepare_strokes
 from cnnstudio.data.strokes import Drawing
 
 if TYPE_CHECKING:
+    from cnnstudio.core.specimen import OriginalPicture
     from cnnstudio.data.ink import FoundInk
     from cnnstudio.data.mnist import MnistPart, MnistSplit
     from cnnstudio.data.photo import Picture
@@ -33,6 +34,11 @@ class DrawnSource:
     @property
     def label(self) -> None:
         """Nobody but the learner knows which digit it is."""
+        return None
+
+    @property
+    def original(self) -> None:
+        """There is nothing behind it."""
         return None
 
     def prepared(self, recipe: Recipe) -> Prepared:
@@ -56,6 +62,13 @@ class PhotoSource:
     def label(self) -> None:
         """A photo does not say which digit it shows."""
         return None
+
+    @property
+    def original(self) -> OriginalPicture | None:
+        """Where it can be had in full."""
+        from cnnstudio.data.full_picture import original_of  # late, like the next
+
+        return original_of(self.picture)
 
     def prepared(self, recipe: Recipe) -> Prepared:
         """Return what the network sees."""
@@ -97,6 +110,11 @@ class SampleSource:
         if self.part == "train":
             return text("MNIST training {index}", index=self.index)
         return text("MNIST test {index}", index=self.index)
+
+    @property
+    def original(self) -> None:
+        """There is nothing behind it."""
+        return None
 
     def prepared(self, recipe: Recipe) -> Prepared:
         """Return what the network sees: the picture as it is, whatever the recipe says."""

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Translator, text
+from cnnstudio.data.ink import find_ink
 from cnnstudio.data.mnist import load_mnist
+from cnnstudio.data.photo import load_picture
 from cnnstudio.data.recipe import Prepared, Recipe
 from cnnstudio.data.strokes import Stroke
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline
-from cnnstudio.labs.draw.sources import DrawnSource, SampleSource
+from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.nets.shipped import shipped_network
 
@@ -100,6 +104,26 @@ def test_a_sample_comes_with_its_label_and_ignores_the_recipe(model: DrawModel, 
     np.testing.assert_allclose(seen * 255, split.images[30], atol=1e-4)
     assert specimen.picture.label == 3
     assert words(model).startswith("MNIST test 30 is a <b>3</b>")
+
+
+def test_behind_a_photo_all_labs_find_the_whole_picture(model: DrawModel, specimen: Specimen, tmp_path: Path) -> None:
+    path = tmp_path / "seven.png"
+    paper = np.full((1500, 2000), 255, np.uint8)
+    paper[300:340, 600:1200] = paper[300:1200, 1160:1200] = 0
+    Image.fromarray(paper).save(path)
+    picture = load_picture(path)
+
+    model.put(PhotoSource(picture, find_ink(picture)))
+
+    original = specimen.picture.original
+    assert original is not None
+    assert (original.name, original.size) == ("seven.png", (2000, 1500))
+    np.testing.assert_allclose(original.load().grey, paper / 255, atol=1e-6)
+
+    model.put(DrawnSource((BAR,)))
+    assert specimen.picture.original is None
+    model.put(SampleSource.of(load_mnist("test"), 30))
+    assert specimen.picture.original is None
 
 
 def test_without_a_network_the_recipe_still_works_and_the_line_says_why(specimen: Specimen) -> None:
