@@ -52,16 +52,19 @@ class TaskRunner(QObject):
 
         Work not yet begun is dropped, and the answer of work under way is too.
         """
-        self._pool.clear()
-        self._run_id += 1
+        self.drop()
         self._done, self._failed = done, lambda error: _deliver(error, failed)
         self._pool.start(_Task(self, self._run_id, work))
 
-    def stop(self) -> None:
-        """Drop what is under way and wait until no thread runs."""
+    def drop(self) -> None:
+        """Deliver no answer to what is under way or not yet begun; a thread may still run to its end."""
         self._run_id += 1
         self._done = self._failed = None
         self._pool.clear()
+
+    def stop(self) -> None:
+        """Drop what is under way and wait until no thread runs."""
+        self.drop()
         self._pool.waitForDone()
 
     @Slot(int, object, object)

@@ -75,3 +75,17 @@ def test_after_stopping_nothing_arrives(qtbot: QtBot, runner: TaskRunner) -> Non
     qtbot.wait(20)
 
     assert answers == []
+
+
+def test_what_is_dropped_is_not_waited_for_and_does_not_arrive(qtbot: QtBot, runner: TaskRunner) -> None:
+    answers: list[str] = []
+    gate = threading.Event()
+    runner.start(lambda: gate.wait(10) and "dropped", answers.append, no_failure)
+
+    runner.drop()
+    assert not runner.busy
+    gate.set()
+    runner.start(lambda: "next", answers.append, no_failure)
+    qtbot.waitUntil(lambda: bool(answers))
+
+    assert answers == ["next"]

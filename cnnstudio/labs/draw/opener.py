@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class Opener(QObject):
     """Loads, and puts what was loaded into the model; what fails changes nothing.
 
+    What comes to lie on the table meanwhile is newer, and what was being loaded is dropped.
+
     Signals
     -------
     failed
@@ -46,11 +48,13 @@ class Opener(QObject):
     def __init__(self, model: DrawModel, parent: QObject | None = None, seed: int | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._on_table = model.params.source
         self._runner = TaskRunner(self)
         self._splits: dict[MnistPart, MnistSplit] = {}
         self._seed = seed
         self._part: MnistPart = "test"
         self._rng: np.random.Generator | None = None
+        model.subscribe(self._on_changed)
 
     @property
     def busy(self) -> bool:
@@ -140,6 +144,11 @@ class Opener(QObject):
 
     def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._runner.start(work, done, self._on_failed)
+
+    def _on_changed(self) -> None:
+        if self._model.params.source is not self._on_table:
+            self._on_table = self._model.params.source
+            self._runner.drop()
 
     def _on_failed(self, error: UserError) -> None:
         self.failed.emit(error)
