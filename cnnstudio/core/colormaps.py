@@ -29,19 +29,28 @@ class Colormap:
 
     def colors(self, values: FloatArray, limit: float) -> ByteArray:
         """Return (…, 3) colours of values; `limit` is the number that takes the last colour."""
-        # What is not a number takes the colour of zero; a diverging network can be looked at like any other.
-        finite = np.nan_to_num(values, posinf=limit, neginf=-limit)
-        scaled = finite / limit if 0 < limit < np.inf else np.zeros_like(values)
-        place = (scaled + 1) / 2 if self.signed else scaled
+        return self.table[self.places(values, limit)]
+
+    def places(self, values: FloatArray, limit: float) -> ByteArray:
+        """Return (…) places in the table of values; `limit` is the number that takes the last one."""
         last = len(self.table) - 1
-        return self.table[(np.clip(place, 0, 1) * last + 0.5).astype(np.uint8)]
+        zero = last / 2 if self.signed else 0.0
+        scale = (last - zero) / limit if 0 < limit < np.inf else 0.0
+        with np.errstate(over="ignore", invalid="ignore"):
+            scaled = values * scale
+        scaled += zero + 0.5
+        np.clip(scaled, 0, last + 0.5, out=scaled)
+        # What is not a number takes the colour of zero; a diverging network can be looked at like any other.
+        scaled[np.isnan(scaled)] = zero + 0.5
+        return scaled.astype(np.uint8)
 
 
 @dataclass(frozen=True, eq=False)
 class Colormaps:
-    """The three maps of a theme."""
+    """The maps of a theme; only that of photos, from black to white, is the same in all of them."""
 
     picture: Colormap
+    photo: Colormap
     activation: Colormap
     signed: Colormap
 
@@ -50,6 +59,7 @@ def colormaps(palette: Palette) -> Colormaps:
     """Return the maps that belong to the palette."""
     return Colormaps(
         picture=_between(palette.paper, palette.ink),
+        photo=_between("#000000", "#ffffff"),
         activation=_cividis(),
         signed=_between(*palette.weights, signed=True),
     )
