@@ -61,8 +61,7 @@ class Mend:
 
 def unfit_reason(fits: Fits, padding_mode: str = "zeros") -> Text | None:
     """Return why the window has no place and what would mend it, in two sentences; None where it has one."""
-    changes = mends(fits, padding_mode)
-    if not changes:
+    if not (changes := mends(fits, padding_mode)):
         return None
     setting = _below_least(fits)
     if setting is not None:
