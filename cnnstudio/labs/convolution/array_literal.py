@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import numpy as np
 
@@ -13,12 +14,12 @@ _LINE = 110
 
 
 def array_literal(opening: str, array: FloatArray, dtype: str) -> str:
-    """Return the call that makes the array, with as many digits as it takes to get the same numbers back.
+    """Return the line that makes the array, with as many digits as it takes to get the same numbers back.
 
     Parameters
     ----------
     opening
-        The line up to the numbers, such as "x = np.array("; the call begins after the equals sign.
+        The line up to the numbers, such as "x = np.array(".
     array
         Finite numbers.
     dtype
@@ -27,7 +28,7 @@ def array_literal(opening: str, array: FloatArray, dtype: str) -> str:
     Examples
     --------
     >>> print(array_literal("x = np.array(", np.array([[1.0, -0.5], [0.0, 2.0]]), "dtype=float"))
-    np.array([[1, -0.5],
+    x = np.array([[1, -0.5],
                   [0, 2]], dtype=float)
 
     """
@@ -39,8 +40,8 @@ def array_literal(opening: str, array: FloatArray, dtype: str) -> str:
         threshold=sys.maxsize,
         formatter={"float_kind": _digits},
     )
-    return f"{opening.partition(' = ')[2]}{numbers}, {dtype})"
+    return f"{opening}{numbers}, {dtype})"
 
 
-def _digits(number: float) -> str:
+def _digits(number: np.floating[Any]) -> str:
     return repr(float(number)).removesuffix(".0")

@@ -49,7 +49,7 @@ class CodeSetting:
     @property
     def loads_input(self) -> bool:
         """Whether the programs load the input, because it is too large to be written out."""
-        return self.input.shape[1] * self.input.shape[2] > LARGEST_WRITTEN
+        return int(self.input[0].size) > LARGEST_WRITTEN
 
     @property
     def is_padded(self) -> bool:
@@ -59,19 +59,10 @@ class CodeSetting:
 
 def numpy_code(setting: CodeSetting) -> str:
     """Return a program that slides the window in plain loops; it leaves the (K, OH, OW) maps in `output`."""
-    x = (
-        f'np.load("{INPUT_FILE}")'
-        if setting.loads_input
-        else array_literal("x = np.array(", setting.input, "dtype=float")
-    )
     lines = [
         "import numpy as np",
         "",
-        _comment_on_input(setting),
-        f"x = {x}",
-        "# One kernel a filter, one slice a channel: (filters, channels, height, width).",
-        f"weight = {array_literal('weight = np.array(', setting.weight, 'dtype=float')}",
-        f"bias = {array_literal('bias = np.array(', setting.bias, 'dtype=float')}",
+        *_array_lines(setting, f'np.load("{INPUT_FILE}")', "np.array(", "dtype=float"),
         f"stride = {setting.stride}  # rows down, columns across",
         *_numpy_preparations(setting),
         "",
@@ -87,21 +78,13 @@ def numpy_code(setting: CodeSetting) -> str:
 
 def torch_code(setting: CodeSetting) -> str:
     """Return a program that asks PyTorch; it leaves the (K, OH, OW) maps in `output`."""
-    dtype = "dtype=torch.float64"
-    if setting.loads_input:
-        imports, x = ["import numpy as np"], f'torch.from_numpy(np.load("{INPUT_FILE}")).double()'
-    else:
-        imports, x = [], array_literal("x = torch.tensor(", setting.input, dtype)
+    loaded = f'torch.from_numpy(np.load("{INPUT_FILE}")).double()'
     lines = [
-        *imports,
+        *(["import numpy as np"] if setting.loads_input else []),
         "import torch",
         "import torch.nn.functional as F",
         "",
-        _comment_on_input(setting),
-        f"x = {x}",
-        "# One kernel a filter, one slice a channel: (filters, channels, height, width).",
-        f"weight = {array_literal('weight = torch.tensor(', setting.weight, dtype)}",
-        f"bias = {array_literal('bias = torch.tensor(', setting.bias, dtype)}",
+        *_array_lines(setting, loaded, "torch.tensor(", "dtype=torch.float64"),
         "",
         *_torch_call(setting),
         *_TORCH_ACTIVATIONS[setting.activation],
@@ -111,9 +94,20 @@ def torch_code(setting: CodeSetting) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _comment_on_input(setting: CodeSetting) -> str:
-    shape = "The input: (channels, height, width)"
-    return f"# {shape} = {setting.input.shape}, saved beside this program." if setting.loads_input else f"# {shape}."
+def _array_lines(setting: CodeSetting, loaded: str, maker: str, dtype: str) -> list[str]:
+    """Return the lines that define input, weights and bias; `loaded` loads the input where it is not written out."""
+    if setting.loads_input:
+        input_lines = [f"# The input: (channels, height, width) = {setting.input.shape}, saved beside this program."]
+        input_lines.append(f"x = {loaded}")
+    else:
+        input_lines = ["# The input: (channels, height, width)."]
+        input_lines.append(array_literal(f"x = {maker}", setting.input, dtype))
+    return [
+        *input_lines,
+        "# One kernel a filter, one slice a channel: (filters, channels, height, width).",
+        array_literal(f"weight = {maker}", setting.weight, dtype),
+        array_literal(f"bias = {maker}", setting.bias, dtype),
+    ]
 
 
 # -- NumPy
