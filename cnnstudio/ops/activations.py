@@ -57,7 +57,7 @@ def tanh_derivative(z: FloatArray) -> FloatArray:
     >>> tanh_derivative(np.array([0.0])).tolist()
     [1.0]
     """
-    slope: FloatArray = 1 - np.tanh(z) ** 2
+    slope: FloatArray = 1 - np.square(np.tanh(z))
     return slope
 
 
@@ -67,7 +67,8 @@ def relu_derivative(z: FloatArray) -> FloatArray:
     >>> relu_derivative(np.array([-1.0, 0.0, 2.0])).tolist()
     [0.0, 0.0, 1.0]
     """
-    return (z > 0).astype(z.dtype)
+    slopes: FloatArray = (z > 0).astype(z.dtype)
+    return slopes
 
 
 def leaky_relu(z: FloatArray) -> FloatArray:

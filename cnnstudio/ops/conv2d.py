@@ -7,15 +7,14 @@ Source: Goodfellow, Bengio, Courville, "Deep Learning" (2016), section 9.1, equa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.ops.padding2d import pad2d
+from cnnstudio.ops.padding2d import pad2d, pad2d_backward
 from cnnstudio.ops.window import AxisFit, AxisFits, Paddings, Pair, axis_fits, check_fits, size_of
-from cnnstudio.ops.window_views import windows_of
-
-_BAND_CELLS = 1 << 16
-"""Numbers in the columns of one matrix product: few enough that they stay in the processor's cache."""
+from cnnstudio.ops.window_views import bands, cells_of, columns_of, windows_of
 
 
 def output_size(input_size: int, kernel_size: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
@@ -76,12 +75,67 @@ def conv2d(
 
     """
     fits = fits_of(x, weight, stride, padding, dilation)
-    if flip:
-        weight = weight[:, :, ::-1, ::-1]
-    maps = _slide(pad2d(x, padding, padding_mode), weight, fits)
-    if bias is not None:
-        maps += bias[:, None, None]
-    return maps
+    return _slide(pad2d(x, padding, padding_mode), _turned(weight) if flip else weight, bias, fits)
+
+
+@dataclass(frozen=True, eq=False)
+class Conv2dGradients:
+    """What a convolution hands back: the gradients of its pictures, its kernels and its bias, in their shapes."""
+
+    dx: FloatArray
+    dw: FloatArray
+    db: FloatArray
+
+
+def conv2d_backward(
+    grad: FloatArray,
+    x: FloatArray,
+    weight: FloatArray,
+    stride: int | Pair = 1,
+    padding: int | Pair | Paddings = 0,
+    dilation: int | Pair = 1,
+    padding_mode: str = "zeros",
+    flip: bool = False,
+) -> Conv2dGradients:
+    """Hand the gradient at the feature maps back to pictures, kernels and bias.
+
+        db[k] = Σ_n Σ_i Σ_j  grad[n, k, i, j]
+        dw[k, c, u, v] = Σ_n Σ_i Σ_j  grad[n, k, i, j] · x[n, c, i·S + u·D, j·S + v·D]
+        dx[n, c, i·S + u·D, j·S + v·D] gathers  Σ_k  grad[n, k, i, j] · w[k, c, u, v]  of all i, j, u, v
+
+    Parameters
+    ----------
+    grad
+        (N, K, OH, OW) gradient at the feature maps.
+    x, weight, stride, padding, dilation, padding_mode, flip
+        As given to `conv2d`.
+
+    Raises
+    ------
+    ValueError
+        As `conv2d` does, and where the gradient has not the shape of the feature maps.
+
+    Examples
+    --------
+    >>> x, mask = np.arange(9.0).reshape(1, 1, 3, 3), np.array([[[[1.0, 0.0], [0.0, -1.0]]]])
+    >>> gradients = conv2d_backward(np.ones((1, 1, 2, 2)), x, mask)
+    >>> gradients.dw.tolist(), gradients.db.tolist()
+    ([[[[8.0, 12.0], [20.0, 24.0]]]], [4.0])
+    >>> gradients.dx[0, 0].tolist()
+    [[1.0, 1.0, 0.0], [1.0, 0.0, -1.0], [0.0, -1.0, -1.0]]
+
+    """
+    fits = fits_of(x, weight, stride, padding, dilation)
+    expected = (len(x), len(weight), *(axis.output_size for axis in fits))
+    if grad.shape != expected:
+        raise ValueError(f"the gradient is {grad.shape}, the feature maps are {expected}")
+    padded = pad2d(x, padding, padding_mode)
+    dpadded, dw = _hand_back(grad, padded, _turned(weight) if flip else weight, fits)
+    return Conv2dGradients(
+        dx=pad2d_backward(dpadded, size_of(x), padding, padding_mode),
+        dw=_turned(dw) if flip else dw,
+        db=grad.sum(axis=(0, 2, 3)),
+    )
 
 
 def fits_of(
@@ -99,21 +153,40 @@ def fits_of(
     return fits
 
 
-def _slide(padded: FloatArray, weight: FloatArray, fits: AxisFits) -> FloatArray:
-    """Turn each window into a column and each kernel into a row: one matrix product does all the sums of a band.
+def _turned(weight: FloatArray) -> FloatArray:
+    return weight[:, :, ::-1, ::-1]
 
-    A band is as many rows of the output as keep the columns small: all at once they would hold every number of a
-    photo FH · FW times.
-    """
+
+def _slide(padded: FloatArray, weight: FloatArray, bias: FloatArray | None, fits: AxisFits) -> FloatArray:
+    """Turn each window into a column and each kernel into a row: one matrix product does all the sums of a band."""
     windows = windows_of(padded, fits)  # (N, C, OH, OW, FH, FW)
     number, _, height, width = windows.shape[:4]
     rows = weight.reshape(len(weight), -1)  # (K, C·FH·FW)
     maps = np.empty((number, len(rows), height * width), np.result_type(padded, weight))
-    step = max(1, _BAND_CELLS // (rows.shape[1] * width))
     for picture, picture_maps in zip(windows, maps, strict=True):
-        for top in range(0, height, step):
-            band = picture[:, top : top + step]
-            columns = band.transpose(0, 3, 4, 1, 2).reshape(rows.shape[1], -1)  # (C·FH·FW, band's cells)
-            start = top * width
-            np.matmul(rows, columns, out=picture_maps[:, start : start + columns.shape[1]])
+        for band in bands(height, rows.shape[1] * width):
+            sums = picture_maps[:, band.start * width : band.stop * width]
+            np.matmul(rows, columns_of(picture[:, band]), out=sums)
+            if bias is not None:
+                sums += bias[:, None]
     return maps.reshape(number, len(rows), height, width)
+
+
+def _hand_back(
+    grad: FloatArray, padded: FloatArray, weight: FloatArray, fits: AxisFits
+) -> tuple[FloatArray, FloatArray]:
+    """Return the gradients of the padded pictures and of the kernels, band by band as `_slide` went."""
+    windows = windows_of(padded, fits)
+    rows = weight.reshape(len(weight), -1)
+    dtype = np.result_type(grad, padded, weight)
+    dpadded, drows = np.zeros(padded.shape, dtype), np.zeros(rows.shape, dtype)
+    met = [cells for _, cells in cells_of(dpadded, fits)]  # of each kernel cell, (N, C, OH, OW) views of dpadded
+    for number, picture in enumerate(windows):
+        channels, height, width = picture.shape[:3]
+        for band in bands(height, rows.shape[1] * width):
+            handed = grad[number, :, band].reshape(len(rows), -1)  # (K, band's cells)
+            drows += handed @ columns_of(picture[:, band]).T
+            shares = (rows.T @ handed).reshape(channels, len(met), -1, width)
+            for cell, cells in enumerate(met):
+                cells[number, :, band] += shares[:, cell]
+    return dpadded, drows.reshape(weight.shape)

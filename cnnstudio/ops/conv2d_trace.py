@@ -157,10 +157,8 @@ def trace_cell_backward(
 
     Raises
     ------
-    ValueError
-        Where the kernel does not fit.
-    IndexError
-        Where the output has no such cell.
+    ValueError, IndexError
+        As `trace_cell` does.
 
     Examples
     --------

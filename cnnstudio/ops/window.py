@@ -73,12 +73,13 @@ class AxisFit:
     @property
     def padded_size(self) -> int:
         """Cells of the input with its padding."""
-        return self.input_size + sum(self.padding)
+        before, after = self.padding
+        return before + self.input_size + after
 
     @property
     def fits(self) -> bool:
         """Whether the window has at least one place."""
-        sensible = min(self.kernel_size, self.stride, self.dilation) >= 1 and min(self.padding) >= 0
+        sensible = self.kernel_size >= 1 and self.stride >= 1 and self.dilation >= 1 and min(self.padding) >= 0
         return sensible and self.padded_size >= self.extent
 
     @property
@@ -134,16 +135,17 @@ def axis_fits(
 def check_fits(fits: AxisFits) -> None:
     """Raise ValueError, saying why, where the window has no place."""
     height, width = fits
+    if height.fits and width.fits:
+        return
     for axis in fits:
         if min(axis.kernel_size, axis.stride, axis.dilation) < 1:
             raise ValueError("kernel size, stride and dilation must be at least 1")
         if min(axis.padding) < 0:
             raise ValueError("padding must not be below 0")
-    if not (height.fits and width.fits):
-        kernel = f"{height.kernel_size}×{width.kernel_size} kernel"
-        if (height.dilation, width.dilation) != (1, 1):
-            kernel += f", dilated to {height.extent}×{width.extent},"
-        raise ValueError(f"a {kernel} does not fit a {height.padded_size}×{width.padded_size} input")
+    kernel = f"{height.kernel_size}×{width.kernel_size} kernel"
+    if (height.dilation, width.dilation) != (1, 1):
+        kernel += f", dilated to {height.extent}×{width.extent},"
+    raise ValueError(f"a {kernel} does not fit a {height.padded_size}×{width.padded_size} input")
 
 
 def same_padding(

@@ -1,18 +1,22 @@
-"""All places of a window on a picture at once, as views: no number is copied.
+"""All places of a window on a picture at once.
 
-A convolution can be looked at window by window (`windows_of`), or kernel cell by kernel cell (`cells_of`).
+A convolution can be looked at window by window (`windows_of`), or kernel cell by kernel cell (`cells_of`): both are
+views, no number is copied. `columns_of` copies windows into a matrix, `bands` keeps that matrix small.
 
-Source: NumPy, numpy.lib.stride_tricks.sliding_window_view.
+Source: NumPy, numpy.lib.stride_tricks.as_strided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.ops.window import AxisFits, Pair
+
+_BAND_CELLS = 1 << 16
+"""Numbers in the columns of a band: few enough that they stay in the processor's cache."""
 
 
 def windows_of(padded: FloatArray, fits: AxisFits) -> FloatArray:
@@ -25,9 +29,12 @@ def windows_of(padded: FloatArray, fits: AxisFits) -> FloatArray:
            [10., 11.]])
     """
     height, width = fits
-    windows = sliding_window_view(padded, (height.extent, width.extent), axis=(2, 3))
-    view: FloatArray = windows[:, :, :: height.stride, :: width.stride, :: height.dilation, :: width.dilation]
-    return view
+    number, channels = padded.shape[:2]
+    shape = number, channels, height.output_size, width.output_size, height.kernel_size, width.kernel_size
+    # From one place to the next it is a stride further in memory, from one cell of a window to the next a dilation.
+    *outer, row, column = padded.strides
+    strides = *outer, row * height.stride, column * width.stride, row * height.dilation, column * width.dilation
+    return as_strided(padded, shape, strides, writeable=False)
 
 
 def cells_of(padded: FloatArray, fits: AxisFits) -> Iterator[tuple[Pair, FloatArray]]:
@@ -46,3 +53,31 @@ def cells_of(padded: FloatArray, fits: AxisFits) -> Iterator[tuple[Pair, FloatAr
     for u in range(height.kernel_size):
         for v in range(width.kernel_size):
             yield (u, v), padded[:, :, height.all_met(u), width.all_met(v)]
+
+
+def bands(height: int, row_cells: int) -> Iterator[slice]:
+    """Yield so many rows of the output at a time that their columns stay small.
+
+    All at once, the columns would hold every number of a photo FH · FW times. `row_cells` is how many of the columns'
+    numbers one row of the output needs.
+
+    >>> list(bands(5, 30_000))
+    [slice(0, 2, None), slice(2, 4, None), slice(4, 5, None)]
+    """
+    step = max(1, _BAND_CELLS // row_cells)
+    return (slice(top, min(top + step, height)) for top in range(0, height, step))
+
+
+def columns_of(windows: FloatArray) -> FloatArray:
+    """Return the (C, OH, OW, FH, FW) windows of one picture as the columns of a (C·FH·FW, OH·OW) matrix.
+
+    >>> import numpy as np
+    >>> from cnnstudio.ops.window import axis_fits
+    >>> columns_of(windows_of(np.arange(6.0).reshape(1, 1, 2, 3), axis_fits((2, 3), 2))[0])
+    array([[0., 1.],
+           [1., 2.],
+           [3., 4.],
+           [4., 5.]])
+    """
+    channels, height, width, kernel_height, kernel_width = windows.shape
+    return windows.transpose(0, 3, 4, 1, 2).reshape(channels * kernel_height * kernel_width, height * width)
