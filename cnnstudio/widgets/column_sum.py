@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.palette import ink_on, rgb
+from cnnstudio.widgets.sum_line import SumFit, SumLine
 from cnnstudio.widgets.theme import LARGE, RESULT, Theme, interface_font
+
+__all__ = ["ColumnSum", "SumLine"]
 
 _LABEL = 18
 _LINE = 38
@@ -19,29 +20,11 @@ _GAP = 10
 
 _LEAST_TYPE = 9
 
+_BOX_MARGIN = 14
+"""Room left and right of the number in its box."""
 
-@dataclass(frozen=True)
-class SumLine:
-    """One line.
-
-    Attributes
-    ----------
-    label, number
-        What it is, and how much, as written.
-    rule_above
-        Whether a line is drawn above it: here something is added up.
-    result_color
-        The colour of the result in its picture, "#rrggbb": the number stands in a box of that colour.
-    emphasised
-        Whether it is written bold.
-
-    """
-
-    label: str
-    number: str
-    rule_above: bool = False
-    result_color: str | None = None
-    emphasised: bool = False
+_AIR = 1.3
+"""How much closer together lines may move before their type shrinks."""
 
 
 class ColumnSum(QWidget):
@@ -54,7 +37,7 @@ class ColumnSum(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._lines: tuple[SumLine, ...] = ()
-        self._shrink = 1.0
+        self._fit = SumFit(1.0, 1.0)
         theme.subscribe(self._on_theme)
 
     @property
@@ -73,11 +56,11 @@ class ColumnSum(QWidget):
 
     def show_lines(self, lines: tuple[SumLine, ...]) -> None:
         """Show other lines, of which only those that changed are painted again."""
-        before, shrink = self._lines, self._shrink
+        before, fit = self._lines, self._fit
         self._lines = tuple(lines)
-        self._shrink = self._fitting()
+        self._fit = self._fitting()
         self.setAccessibleDescription(", ".join(f"{line.label}: {line.number}" for line in self._lines))
-        if len(before) != len(lines) or shrink != self._shrink or _forms(before) != _forms(self._lines):
+        if len(before) != len(lines) or fit != self._fit or _forms(before) != _forms(self._lines):
             self.update()
             return
         for old, new, place in zip(before, self._lines, self._places(), strict=True):
@@ -88,7 +71,7 @@ class ColumnSum(QWidget):
         return QSize(self._theme.scaled(290), self._theme.scaled(_LINE * 3 + _RESULT_LINE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._shrink = self._fitting()
+        self._fit = self._fitting()
 
     # -- painting
 
@@ -141,11 +124,11 @@ class ColumnSum(QWidget):
     @property
     def _right(self) -> float:
         """Where the numbers end: as far from the edge as the number within the box is."""
-        return self.width() - 12.0 * self._shrink
+        return self.width() - _BOX_MARGIN * self._fit.type
 
     def _places(self) -> list[QRectF]:
         """Return the room of each line; spare height is left above and below all of them."""
-        heights = [self._shrink * self._line_height(line) for line in self._lines]
+        heights = [self._fit.line * self._line_height(line) for line in self._lines]
         top = max(0.0, (self.height() - sum(heights)) / 2)
         places = []
         for height in heights:
@@ -156,19 +139,21 @@ class ColumnSum(QWidget):
     def _line_height(self, line: SumLine) -> int:
         return self._theme.scaled(_LINE if line.result_color is None else _RESULT_LINE)
 
-    def _fitting(self) -> float:
-        """Return how much smaller than at the theme's size everything is, so that height and width suffice."""
-        full = sum(self._line_height(line) for line in self._lines)
-        self._shrink = 1.0
+    def _fitting(self) -> SumFit:
+        """Return the shares at which height and width suffice; lines move together before their type shrinks."""
+        line = min(1.0, self.height() / max(sum(map(self._line_height, self._lines)), 1))
         widest = max((self._width(line) for line in self._lines), default=0.0)
-        return min(1.0, self.height() / max(full, 1), self.width() / max(widest, 1.0))
+        return SumFit(line, min(1.0, line * _AIR, self.width() / max(widest, 1.0)))
 
     def _width(self, line: SumLine) -> float:
-        return QFontMetricsF(self._label_font(line)).horizontalAdvance(line.label) + _GAP + self._number_width(line)
+        """Return the room that a line needs at full size."""
+        label = QFontMetricsF(self._theme.font(_LABEL, bold=line.emphasised)).horizontalAdvance(line.label)
+        number = QFontMetricsF(self._theme.font(_number_size(line), bold=True)).horizontalAdvance(line.number)
+        return label + _GAP + number + 2 * _BOX_MARGIN
 
     def _number_width(self, line: SumLine) -> float:
         width = QFontMetricsF(self._number_font(line)).horizontalAdvance(line.number)
-        return width + (28 if line.result_color is not None else 12) * self._shrink
+        return width + (2 if line.result_color is not None else 1) * _BOX_MARGIN * self._fit.type
 
     def _fraction_width(self, line: SumLine) -> float:
         point = line.number.find(".")
@@ -182,14 +167,18 @@ class ColumnSum(QWidget):
         return self._font(_LABEL, bold=line.emphasised)
 
     def _number_font(self, line: SumLine) -> QFont:
-        return self._font(LARGE if line.result_color is None else RESULT, bold=True)
+        return self._font(_number_size(line), bold=True)
 
     def _font(self, pixels: float, *, bold: bool) -> QFont:
-        return interface_font(max(_LEAST_TYPE, int(self._theme.scaled(pixels) * self._shrink)), bold=bold)
+        return interface_font(max(_LEAST_TYPE, int(self._theme.scaled(pixels) * self._fit.type)), bold=bold)
 
     def _on_theme(self) -> None:
-        self._shrink = self._fitting()
+        self._fit = self._fitting()
         self.update()
+
+
+def _number_size(line: SumLine) -> int:
+    return LARGE if line.result_color is None else RESULT
 
 
 def _forms(lines: tuple[SumLine, ...]) -> list[tuple[int, bool, bool]]:

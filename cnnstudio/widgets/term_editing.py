@@ -54,7 +54,7 @@ class TermEditing(QObject):
         self.close()
         self._edited = cell
         written, place = self._view.written(*cell), self._place(cell)
-        pixels = max(9, min(self._theme.scaled(LARGE), place.height() * 2 // 5, place.width() // 4))
+        pixels = max(9, min(self._theme.scaled(LARGE), place.height() * 2 // 5, place.width() * 2 // 7))
         self._editor = editor = TermEditor(written if typed is None else typed, pixels, self._view)
         editor.setObjectName(f"{self._view.objectName()}.editor")
         editor.setAccessibleName(self._view.cell_name(*cell))

@@ -167,7 +167,8 @@ class TermPainter:
             QLineF(column * cells.size.width(), 0, column * cells.size.width(), height)
             for column in range(3, cells.columns, 3)
         ]
-        painter.setPen(QPen(QColor(self.look.palette.text_second), 2))
+        flat = Qt.PenCapStyle.FlatCap
+        painter.setPen(QPen(QColor(self.look.palette.text_second), 2, Qt.PenStyle.SolidLine, flat))
         painter.drawLines(across + down)
 
 
