@@ -15,7 +15,7 @@ from setup_error import SetupError
 
 __all__ = ["SetupError", "launch"]
 
-WITHOUT_QT = ("predict", "train")
+WITHOUT_QT = ("predict", "train", "conv")
 """Commands that never load Qt."""
 
 

@@ -22,6 +22,7 @@ from cnnstudio.core.texts import LANGUAGES, Text, Translator, system_language, t
 COMMANDS: dict[str, Text] = {
     "predict": text("say which digits pictures or pen strokes show"),
     "train": text("train a network and save it"),
+    "conv": text("convolve a grid of numbers or a picture, with the hand calculation of any cell"),
     "render": text("save a picture of a lab"),
     "tour": text("draw and recognise a digit without a display, and save the pictures"),
     "selftest": text("check that everything is in place"),

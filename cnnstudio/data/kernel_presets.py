@@ -41,6 +41,8 @@ class KernelPreset:
         What it is called, and what it does to a picture.
     make
         Returns the (height, width) weights, float64, for a height and a width of 1 or more.
+    usual_size
+        The height and width in which it is known.
 
     """
 
@@ -48,6 +50,7 @@ class KernelPreset:
     name: Text
     sentence: Text
     make: Callable[[int, int], FloatArray]
+    usual_size: int = 3
 
 
 def preset(id: str) -> KernelPreset:
@@ -186,7 +189,7 @@ PRESETS = (
     KernelPreset(
         "corner", text("Corner"), text("Answers where two lines meet as in a box's upper left corner."), _corner
     ),
-    KernelPreset("curve", text("Curve"), text("Answers where a line bends as this one does."), _curve),
+    KernelPreset("curve", text("Curve"), text("Answers where a line bends as this one does."), _curve, 7),
     KernelPreset("random", text("Random"), text("Looks for nothing yet: this is how training begins."), _random),
 )
 """All presets, in the order in which they are offered."""
