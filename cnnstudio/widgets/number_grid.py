@@ -2,230 +2,204 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.arrays import ByteArray, FloatArray
+from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.colormaps import Colormap
-from cnnstudio.core.numbers import fixed
-from cnnstudio.core.palette import ink_on
-from cnnstudio.widgets.grid_view import GridView
-from cnnstudio.widgets.painting import draw_cells
-from cnnstudio.widgets.theme import Theme, interface_font
+from cnnstudio.core.numbers import decimals_for, fixed
+from cnnstudio.widgets.accessible_cells import publish_cells, tell_change
+from cnnstudio.widgets.grid_cells import DescribeCell, GridCells
+from cnnstudio.widgets.grid_content import GridContent, Margins, Pyramid
+from cnnstudio.widgets.grid_ground import draw_blank, draw_ground
+from cnnstudio.widgets.grid_hues import area_of
+from cnnstudio.widgets.grid_layers import GridLayers
+from cnnstudio.widgets.grid_marks import Marks, Overlay, draw_marks
+from cnnstudio.widgets.grid_pane import GridPane
+from cnnstudio.widgets.grid_rings import Ring, draw_focus, ring_bounds
+from cnnstudio.widgets.grid_view import Cell
+from cnnstudio.widgets.painting import is_vector
+from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.value_text import table_text
 
-SMALLEST_NUMBERED_CELL = 20
-"""Cells below this many pixels carry no number."""
+__all__ = ["NumberGrid", "Overlay", "Ring"]
 
-_SMALLEST_RULED_CELL = 6
-"""Cells below this many pixels are not parted by lines."""
-
-_STEPS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-"""Rows down and columns to the right for each arrow key."""
-
-Overlay = Callable[[QPainter, QRectF], None]
-"""Draws on top of the cells; the rectangle is where the whole grid lies."""
+_LARGEST_COPY = 250_000
+"""Of a grid with more cells than this, only the visible part is copied."""
 
 
-class NumberGrid(QWidget):
-    """Shows (H, W) numbers; wheel or + and − zoom, dragging moves, arrows walk from cell to cell.
-
-    Signals
-    -------
-    cell_entered
-        Row and column under the pointer or the cursor; None when it leaves.
-    """
-
-    cell_entered = Signal(object)
+class NumberGrid(GridPane):
+    """Shows (H, W) numbers, and over them what a lesson points at; see `GridPane` for mouse and keys."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(28, 28, parent)
         self._theme = theme
-        self._values: FloatArray = np.zeros((28, 28), np.float32)
-        self._colormap: Callable[[], Colormap] = lambda: theme.colormaps.picture
-        self._limit = 1.0
-        self._overlay: Overlay | None = None
-        self._view = GridView(28, 28, QSizeF(self.size()))
-        self._drag_from: QPointF | None = None
-        self._cell: tuple[int, int] | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._content = GridContent(Pyramid(np.zeros((28, 28), np.float32)), lambda: theme.colormaps.picture)
+        self._marks = Marks()
+        self._layers = GridLayers(theme)
+        self._describe: DescribeCell | None = None
+        publish_cells(self)
         theme.subscribe(self._on_theme)
 
     @property
     def values(self) -> FloatArray:
         """The (H, W) numbers shown."""
-        return self._values
+        return self._content.values
 
     @property
-    def zoom(self) -> float:
-        """How many times larger than fitting the cells are."""
-        return self._view.zoom
+    def colormap(self) -> Colormap:
+        """The colours of the numbers."""
+        return self._content.colormap()
 
     @property
-    def cell(self) -> tuple[int, int] | None:
-        """Row and column under the pointer or cursor; None when there is none."""
-        return self._cell
+    def limit(self) -> float:
+        """The number that takes the last colour."""
+        return self._content.limit
 
     def show_values(
-        self, values: FloatArray, colormap: Callable[[], Colormap] | None = None, limit: float = 1.0
+        self,
+        values: FloatArray,
+        colormap: Callable[[], Colormap] | None = None,
+        limit: float = 1.0,
+        decimals: int | None = None,
     ) -> None:
-        """Show other numbers; `limit` is the number that takes the last colour of the map."""
-        if values.shape != self._values.shape:
-            self._view = GridView(values.shape[0], values.shape[1], QSizeF(self.size()))
-        self._values, self._limit = values, limit
-        if colormap is not None:
-            self._colormap = colormap
-        self.update()
+        """Show other numbers; they are not to be changed in place.
+
+        Parameters
+        ----------
+        values
+            (H, W) numbers. A mark stays where it is as long as the shape does.
+        colormap
+            Asked for the map at each painting; None: as before.
+        limit
+            The number that takes the last colour of the map.
+        decimals
+            With how many decimals numbers are written; None: as many as fit, none where all are whole.
+
+        """
+        if values.shape != self.values.shape:
+            self._set_grid_size(*values.shape)
+            self._marks = Marks(overlay=self._marks.overlay)
+        colormap = colormap or self._content.colormap
+        pyramid = self._content.pyramid if values is self.values else Pyramid(values)
+        self._show(replace(self._content, pyramid=pyramid, colormap=colormap, limit=limit, decimals=decimals))
+        tell_change(self)
+
+    def set_margins(self, top: int, left: int, bottom: int, right: int, hatched: bool = True) -> None:
+        """Show so many of the outermost rows and columns as padding, with a line around the picture within."""
+        margins = Margins(top, left, bottom, right, hatched)
+        if margins != self._content.margins:
+            self._show(replace(self._content, margins=margins))
+
+    def set_unused(self, rows: int, columns: int) -> None:
+        """Hatch so many of the last rows and columns the other way: no window reaches them."""
+        if (rows, columns) != self._content.unused:
+            self._show(replace(self._content, unused=(rows, columns)))
+
+    def set_revealed(self, count: int | None) -> None:
+        """Show only the first cells in reading order, the others as blank paper; None: all."""
+        before = self._marks.revealed
+        if before != count:
+            self._marks = replace(self._marks, revealed=count)
+            width, total = self.values.shape[1], self.values.size
+            first, last = sorted(min(total if end is None else end, total) for end in (before, count))
+            top, bottom = first // width, -(-last // width)
+            left, cells = (first % width, last - first) if bottom - top == 1 else (0, width)
+            self._update_area(self._view.area_rect(top, left, bottom - top, cells), 1)
+            tell_change(self)
+
+    def set_rings(self, rings: tuple[Ring, ...]) -> None:
+        """Frame rectangles of cells; the first ring lies on top of the others."""
+        for ring in set(rings) ^ set(self._marks.rings):
+            self._update_area(ring_bounds(ring, self._view))
+        self._marks = replace(self._marks, rings=rings)
+
+    def set_hues(self, cells: Mapping[Cell, str] | None) -> None:
+        """Give cells, by row and column, a border of a colour "#rrggbb", and a tint where cells are large."""
+        before, hues = self._marks.hues, dict(cells or {})
+        if hues != before:
+            self._marks = replace(self._marks, hues=hues)
+            for places in (before, hues):
+                self._update_area(area_of(places, self._view))
+
+    def set_touched(self, mask: NDArray[np.bool_] | None) -> None:
+        """Mark the cells of an (H, W) mask in the colour of what can be acted on."""
+        if mask is not None or self._marks.touched is not None:
+            self._marks = replace(self._marks, touched=mask)
+            self.update()
 
     def set_overlay(self, overlay: Overlay | None) -> None:
         """Draw something on top of the cells from now on."""
-        self._overlay = overlay
+        self._marks = replace(self._marks, overlay=overlay)
         self.update()
 
-    def zoom_by(self, factor: float, around: QPointF | None = None) -> None:
-        """Make the cells larger or smaller, keeping the point under `around` where it is."""
-        self._view = self._view.zoomed(factor, around or QPointF(self.rect().center()))
-        self.update()
+    def set_cell_names(self, describe: DescribeCell) -> None:
+        """Say what a screen reader reads of a cell; the number is NaN where it is not revealed yet."""
+        self._describe = describe
+
+    def table(self) -> str:
+        """Return the numbers shown in full precision, tabs between columns, a line a row."""
+        return table_text(self.values, self._marks.revealed)
 
     def sizeHint(self) -> QSize:
         return QSize(308, 308)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._view = replace(self._view, room=QSizeF(self.size())).moved_to(self._view.corner)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            large = self.values.size > _LARGEST_COPY
+            copied = table_text(self.values[self._view.visible]) if large else self.table()
+            QGuiApplication.clipboard().setText(copied)
+        else:
+            super().keyPressEvent(event)
+
+    def accessible_cells(self) -> GridCells:
+        """Return the visible cells for screen readers."""
+        return GridCells(self._view, self._cursor, self._cell_name)
+
+    def _cell_name(self, row: int, column: int) -> str:
+        count = self._marks.revealed
+        is_shown = count is None or row * self._view.columns + column < count
+        value = float(self.values[row, column]) if is_shown else float("nan")
+        if self._describe is not None:
+            return self._describe(row, column, value)
+        place = f"{self.accessibleName()} {row + 1}, {column + 1}".lstrip()
+        return f"{place}: {fixed(value, decimals_for(self.values[row, column], 3))}" if is_shown else place
+
+    def _show(self, content: GridContent) -> None:
+        self._content = content
+        self.update()
+
+    def _on_theme(self) -> None:
+        self._layers.forget()
+        self.update()
 
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint(painter)
-        if self.hasFocus() and self._cell is not None:
-            for color, width in ((self._theme.palette.stage, 5), (self._theme.palette.text, 2)):
-                painter.setPen(QPen(QColor(color), width))
-                painter.drawRect(self._view.cell_rect(*self._cell))
-        elif self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.palette.text), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        ratio = self.devicePixelRatio()
+        if is_vector(painter) or painter.deviceTransform().m11() != ratio:  # saved as a picture, finer than the screen
+            self.paint(painter)
+        else:
+            self._layers.draw(painter, self._content, self._view, self._marks.revealed, ratio)
+            draw_marks(painter, self._marks, self._content, self._view, self._theme, QRectF(event.rect()))
+        if self.hasFocus():
+            within = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+            draw_focus(painter, within if self._cursor is None else self.cell_rect(*self._cursor), self._theme.palette)
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
-        """Draw what is visible: cells, lines, numbers, overlay, frame; the same for screen, PNG, SVG and PDF."""
+        """Draw what is visible, the same for PNG, SVG and PDF: nothing is taken from what is kept for the screen."""
         painter.save()
         painter.setClipRect(self.rect())
-        rows, columns = self._view.visible
-        colors = self._colormap().colors(self._values[rows, columns], self._limit)
-        first = self._view.cell_rect(rows.start, columns.start)
-        seen = first.united(self._view.cell_rect(rows.stop - 1, columns.stop - 1))
-        draw_cells(painter, seen, colors)
-        if self._view.cell_size >= _SMALLEST_RULED_CELL:
-            self._draw_lines(painter, seen, self._view.cell_size)
-        if self._view.cell_size >= SMALLEST_NUMBERED_CELL:
-            self._draw_numbers(painter, colors, rows.start, columns.start)
-        if self._overlay is not None:
-            self._overlay(painter, self._view.whole)
-        painter.setPen(QPen(QColor(self._theme.palette.outline), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._view.whole.intersected(QRectF(self.rect())).adjusted(0.75, 0.75, -0.75, -0.75))
+        draw_ground(painter, self._content, self._view, self._theme)
+        if self._marks.revealed is not None:
+            draw_blank(painter, self._view, self._theme.palette, self._marks.revealed)
+        draw_marks(painter, self._marks, self._content, self._view, self._theme, QRectF(self.rect()))
         painter.restore()
-
-    def _draw_lines(self, painter: QPainter, visible: QRectF, size: float) -> None:
-        painter.setPen(QPen(QColor(self._theme.palette.cell_grid), 1))
-        for column in range(1, round(visible.width() / size)):
-            x = round(visible.left() + column * size) + 0.5
-            painter.drawLine(QPointF(x, visible.top()), QPointF(x, visible.bottom()))
-        for row in range(1, round(visible.height() / size)):
-            y = round(visible.top() + row * size) + 0.5
-            painter.drawLine(QPointF(visible.left(), y), QPointF(visible.right(), y))
-
-    def _draw_numbers(self, painter: QPainter, colors: ByteArray, first_row: int, first_column: int) -> None:
-        size = self._view.cell_size
-        decimals = 2 if size >= 30 else 1
-        shown = self._values[self._view.visible]
-        font = _fitting_font(fixed(float(shown.min()), decimals), fixed(float(shown.max()), decimals), size)
-        if font is None:
-            return
-        painter.setFont(font)
-        cells = colors.tolist()
-        inks = {(r, g, b): QColor(ink_on((r, g, b))) for row in cells for r, g, b in row}
-        for row in range(colors.shape[0]):
-            for column in range(colors.shape[1]):
-                red, green, blue = cells[row][column]
-                painter.setPen(inks[red, green, blue])
-                place = first_row + row, first_column + column
-                number = fixed(float(self._values[place]), decimals)
-                painter.drawText(self._view.cell_rect(*place), Qt.AlignmentFlag.AlignCenter, number)
-
-    # -- interaction
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag_from is not None:
-            self._view = self._view.moved_to(self._drag_from - event.position() / self._view.cell_size)
-            self.update()
-        else:
-            self._enter(self._view.cell_at(event.position()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._drag_from = self._view.corner + event.position() / self._view.cell_size
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag_from = None
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.zoom_by(1 / self.zoom if self.zoom > 1 else 3.0, event.position())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom_by(1.25 ** (event.angleDelta().y() / 120), event.position())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._enter(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(event.key())
-        if step is not None:
-            row, column = self._cell or (-1, -1)
-            row, column = max(0, row + step[0]), max(0, column + step[1])
-            self._enter((min(row, self._view.rows - 1), min(column, self._view.columns - 1)))
-        elif event.text() in ("+", "=", "-"):
-            self.zoom_by(0.8 if event.text() == "-" else 1.25)
-        else:
-            super().keyPressEvent(event)
-
-    def _enter(self, cell: tuple[int, int] | None) -> None:
-        if cell != self._cell:
-            self._cell = cell
-            self.cell_entered.emit(cell)
-            self.update()
-
-    def _on_theme(self) -> None:
-        self.update()
-
-
-def _fitting_font(lowest: str, highest: str, cell_size: float) -> QFont | None:
-    """Return the largest font, 9 to 20 pixels, in which both numbers fit a cell with some air; None if none does."""
-    for pixels in range(min(20, int(cell_size * 0.5)), 8, -1):
-        font = interface_font(pixels)
-        metrics = QFontMetricsF(font)
-        if max(metrics.horizontalAdvance(lowest), metrics.horizontalAdvance(highest)) <= cell_size - 3:
-            return font
-    return None
