@@ -1,0 +1,57 @@
+"""Words painted into a place: as large as the zoom asks for, smaller where the place is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from cnnstudio.widgets.theme import CAPTION, interface_font
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def fitted_font(words: str, width: float, pixels: int, *, bold: bool = False) -> QFont:
+    """Return the font of at most `pixels` in which the words fit the width; never below a caption's size."""
+    font = interface_font(pixels, bold=bold)
+    needed = words_width(words, font)
+    if needed <= width or pixels <= CAPTION:
+        return font
+    return interface_font(max(CAPTION, int(pixels * width / needed)), bold=bold)
+
+
+def words_width(words: str, font: QFont) -> float:
+    """Return how wide words are, pixels."""
+    return QFontMetricsF(font).horizontalAdvance(words)
+
+
+def words_height(words: str, width: float, font: QFont) -> float:
+    """Return how high words are that are broken into lines of a width, pixels."""
+    room = QRectF(0, 0, width, 10_000)
+    return QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+
+
+def names_size(names: Iterable[str], font: QFont) -> tuple[float, float]:
+    """Return the width of the longest word, and the height of the highest name that is broken at this width."""
+    names = list(names)
+    width = max(words_width(word, font) for name in names for word in name.split()) + 2
+    return width, max(words_height(name, width, font) for name in names)
+
+
+def draw_fitted(
+    painter: QPainter,
+    room: QRectF,
+    words: str,
+    pixels: int,
+    color: str,
+    *,
+    bold: bool = False,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Write words on one line into the room."""
+    painter.setFont(fitted_font(words, room.width(), pixels, bold=bold))
+    painter.setPen(QColor(color))
+    painter.drawText(room, align | Qt.TextFlag.TextSingleLine, words)
