@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
-from cnnstudio.app.save_picture import save_picture
+from cnnstudio.app.save_picture import copy_picture, save_picture
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import plain_percent
 from tests.app.conftest import MakeWindow, draw
@@ -68,6 +69,18 @@ def test_the_words_and_numbers_of_a_pdf_can_be_searched_and_copied(
     probabilities = window.draw_lab.model.result.probabilities
     assert probabilities is not None
     assert plain_percent(float(probabilities.max())).replace("\N{NO-BREAK SPACE}", " ") in found
+
+
+def test_a_copied_picture_can_be_pasted(qtbot: QtBot, window: MainWindow) -> None:
+    draw(qtbot, window)
+    stage = window.draw_lab.view
+
+    copy_picture(stage)
+
+    pasted = QGuiApplication.clipboard().image()
+    assert pasted.size() == stage.size() * 2
+    assert pasted.pixelColor(1, 1) == QColor(window.theme.palette.stage)
+    assert not QGuiApplication.clipboard().mimeData().hasUrls()
 
 
 @pytest.mark.parametrize("name", ["lab.bmp", "lab", "no such folder/lab.png"])

@@ -1,0 +1,216 @@
+"""Saves a range of steps as an animated GIF, or as numbered PNG files."""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSizeF
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.app.save_picture import RATIO, not_saved, picture_of, replacing
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.steps import Steps
+from cnnstudio.core.texts import text
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MOST_PICTURES = 600
+"""More would take minutes to write and longer to watch."""
+
+_WIDEST = 1280
+"""Pixels a GIF is wide at most."""
+
+_SAMPLES = 7
+"""From so many pictures, evenly spread over the range, a GIF takes its colours."""
+
+Progress = Callable[[int, int], bool]
+"""Told how many pictures of how many are written; answers whether to go on."""
+
+
+class _Cancelled(Exception):
+    """Progress was answered with no."""
+
+
+@dataclass(frozen=True)
+class StepRange:
+    """Which steps are shown, and how fast.
+
+    Attributes
+    ----------
+    first, last
+        Positions from 0; where the last comes before the first, the steps are shown backwards.
+    every
+        1 shows each step, 2 every second one.
+    frames_per_second
+        How many are shown in a second.
+
+    """
+
+    first: int
+    last: int
+    every: int = 1
+    frames_per_second: float = 2.0
+
+    @property
+    def positions(self) -> range:
+        """The positions shown, in their order."""
+        if self.last < self.first:
+            return range(self.first, self.last - 1, -self.every)
+        return range(self.first, self.last + 1, self.every)
+
+    def check(self) -> None:
+        """Refuse what would be too much.
+
+        Raises
+        ------
+        UserError
+            If there are more than 600 pictures.
+
+        """
+        count = len(self.positions)
+        if count > MOST_PICTURES:
+            enough = math.ceil((abs(self.last - self.first) + 1) / MOST_PICTURES)
+            raise UserError(
+                text(
+                    "That would be {count} pictures; at most {most} can be saved. Take one step in {every}, or fewer.",
+                    count=count,
+                    most=MOST_PICTURES,
+                    every=enough,
+                )
+            )
+
+
+def save_animation(
+    view: QWidget, steps: Steps, steps_shown: StepRange, path: Path, progress: Progress | None = None
+) -> bool:
+    """Save how a view looks at each step: as one GIF, or as name-0001.png and so on; the ending of the name says which.
+
+    Parameters
+    ----------
+    view
+        What is saved, as it stands.
+    steps
+        What moves it; it stands again where it stood afterwards.
+    steps_shown
+        Which steps, and how fast.
+    path
+        Where to. Nothing half-written is left, and what was there stays where saving fails or is cancelled.
+    progress
+        Called after each picture.
+
+    Returns
+    -------
+    Whether it was saved: False where `progress` said no.
+
+    Raises
+    ------
+    UserError
+        Where it would be too much, the ending is unknown, or it cannot be written.
+
+    """
+    steps_shown.check()
+    writers = {".gif": _write_gif, ".png": _write_pngs}
+    write = writers.get(path.suffix.lower())
+    if write is None:
+        raise UserError(text("{name} must end in .gif or .png.", name=path.name))
+    stood_at = steps.position
+    try:
+        write(_Frames(view, steps, steps_shown, progress), path)
+    except _Cancelled:
+        return False
+    finally:
+        steps.go_to(stood_at)
+    return True
+
+
+class _Frames:
+    """The pictures of the steps, made one after the other."""
+
+    def __init__(self, view: QWidget, steps: Steps, steps_shown: StepRange, progress: Progress | None) -> None:
+        self._view, self._steps, self.range, self._progress = view, steps, steps_shown, progress
+        self._size = view.size()
+
+    def at(self, position: int, ratio: float) -> QImage:
+        """Return how the view looks at a step."""
+        self._steps.go_to(position)
+        # Labels that grew with their numbers find their places before the picture is taken, not after.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        picture = picture_of(self._view, ratio)
+        size = (QSizeF(self._size) * ratio).toSize()
+        # The window may be resized meanwhile; all pictures of an animation are of one size.
+        return picture if picture.size() == size else picture.scaled(size)
+
+    def all(self, ratio: float) -> Iterator[QImage]:
+        """Yield all pictures, and tell of each when it has been used."""
+        positions = self.range.positions
+        for done, position in enumerate(positions, start=1):
+            yield self.at(position, ratio)
+            if self._progress is not None and not self._progress(done, len(positions)):
+                raise _Cancelled
+
+    def samples(self, ratio: float) -> Iterator[QImage]:
+        """Yield a few pictures from the whole range, the first and the last among them."""
+        positions = self.range.positions
+        count = min(_SAMPLES, len(positions))
+        for place in range(count):
+            yield self.at(positions[place * (len(positions) - 1) // max(1, count - 1)], ratio)
+
+    @property
+    def gif_ratio(self) -> float:
+        """Pixels of a GIF for one on the screen."""
+        return min(1.0, _WIDEST / max(1, self._size.width()))
+
+
+def _write_gif(frames: _Frames, path: Path) -> None:
+    from cnnstudio.app.gif_file import common_palette, gif_parts
+
+    ratio = frames.gif_ratio
+    palette = common_palette([_pillow_image(picture) for picture in frames.samples(ratio)])
+    pictures = (_pillow_image(picture) for picture in frames.all(ratio))
+    with replacing(path) as file:
+        for part in gif_parts(pictures, palette, 1 / frames.range.frames_per_second):
+            if file.write(part) != len(part):
+                raise not_saved(path, file.errorString())
+
+
+def _pillow_image(picture: QImage) -> Image.Image:
+    from PIL import Image
+
+    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+    size = plain.width(), plain.height()
+    return Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine(), 1)
+
+
+def _write_pngs(frames: _Frames, path: Path) -> None:
+    taken = next(path.parent.glob(f"{escape(path.stem)}-[0-9][0-9][0-9][0-9].png"), None)
+    if taken is not None:
+        raise UserError(text("There is a picture {name} already. Choose another name.", name=taken.name))
+    with _folder_beside(path) as folder:
+        written = []
+        for number, picture in enumerate(frames.all(RATIO), start=1):
+            written.append(folder / f"{path.stem}-{number:04}.png")
+            writer = QImageWriter(os.fspath(written[-1]), b"png")
+            if not writer.write(picture):
+                raise not_saved(path, writer.errorString())
+        for file in written:
+            file.replace(path.parent / file.name)
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Iterator[Path]:
+    """Give out a folder from which files can be moved to where they belong; it is gone afterwards."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise not_saved(path, error.strerror or str(error)) from error
