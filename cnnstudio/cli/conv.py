@@ -56,8 +56,8 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     grad = text("gradient at the output, instead of ones")
     parser.add_argument("--grad", metavar="GRID", help=say(grad))
     shapes = text(
-        "The output has as many axes as the input, dx and dw have the shapes of input and kernel; a kernel with several "
-        "filters on (H, W) gives (K, OH, OW)."
+        "The output has as many axes as the input, dx and dw have the shapes of input and kernel; several kernels on "
+        "(H, W) give (K, OH, OW)."
     )
     parser.epilog = say(shapes)
     parser.add_argument("--json", action="store_true", help=say(text("print the answer as JSON")))

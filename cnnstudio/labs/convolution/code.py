@@ -97,20 +97,18 @@ def torch_code(setting: CodeSetting) -> str:
 def _array_lines(setting: CodeSetting, loaded: str, maker: str, dtype: str) -> list[str]:
     """Return the lines that define input, weights and bias; `loaded` loads the input where it is not written out."""
     if setting.loads_input:
-        input_lines = [f"# The input: (channels, height, width) = {setting.input.shape}, saved beside this program."]
-        input_lines.append(f"x = {loaded}")
+        comment = f"# The input: (channels, height, width) = {setting.input.shape}, saved beside this program."
+        x = f"x = {loaded}"
     else:
-        input_lines = ["# The input: (channels, height, width)."]
-        input_lines.append(array_literal(f"x = {maker}", setting.input, dtype))
+        comment = "# The input: (channels, height, width)."
+        x = array_literal(f"x = {maker}", setting.input, dtype)
     return [
-        *input_lines,
+        comment,
+        x,
         "# One kernel a filter, one slice a channel: (filters, channels, height, width).",
         array_literal(f"weight = {maker}", setting.weight, dtype),
         array_literal(f"bias = {maker}", setting.bias, dtype),
     ]
-
-
-# -- NumPy
 
 
 def _numpy_preparations(setting: CodeSetting) -> list[str]:
@@ -124,24 +122,20 @@ def _numpy_preparations(setting: CodeSetting) -> list[str]:
         lines += ["", "# Lay the padding around every channel: (above, below), (left, right)."]
         lines.append(f'x = np.pad(x, ((0, 0), {above}, {left}), mode="{mode}")')
     if setting.flip:
-        lines += ["", "# Turn every kernel by 180 degrees: convolution as mathematics has it."]
-        lines.append("weight = weight[:, :, ::-1, ::-1]")
+        lines.append("weight = weight[:, :, ::-1, ::-1]  # by 180 degrees: convolution as mathematics has it")
     return lines
 
 
 def _numpy_sizes(setting: CodeSetting) -> list[str]:
     """Return the lines that work out how many places the window has."""
-    if setting.dilation == (1, 1):
-        extents = ["filters, channels, window_height, window_width = weight.shape"]
-    else:
-        extents = [
-            "filters, channels, kernel_height, kernel_width = weight.shape",
-            "# From the first weight to the last, with the cells between them.",
-            "window_height = dilation[0] * (kernel_height - 1) + 1",
-            "window_width = dilation[1] * (kernel_width - 1) + 1",
-        ]
+    spread = [
+        "# With the cells between its weights, the window is larger than the kernel.",
+        "window_height = dilation[0] * (window_height - 1) + 1",
+        "window_width = dilation[1] * (window_width - 1) + 1",
+    ]
     return [
-        *extents,
+        "filters, channels, window_height, window_width = weight.shape",
+        *(spread if setting.dilation != (1, 1) else []),
         "output_height = (x.shape[1] - window_height) // stride[0] + 1",
         "output_width = (x.shape[2] - window_width) // stride[1] + 1",
         "output = np.zeros((filters, output_height, output_width))",
@@ -171,9 +165,6 @@ _NUMPY_ACTIVATIONS = {
 }
 
 
-# -- PyTorch
-
-
 def _torch_call(setting: CodeSetting) -> list[str]:
     """Return the lines for padding and flip, as far as they are used, and the call."""
     lines = []
@@ -188,8 +179,7 @@ def _torch_call(setting: CodeSetting) -> list[str]:
             f'x = F.pad(x[None], {(left, right, above, below)}, mode="{mode}")[0]',
         ]
     if setting.flip:
-        lines += ["# PyTorch does not turn the kernel; convolution as mathematics has it does, by 180 degrees."]
-        lines += ["weight = weight.flip(2, 3)"]
+        lines.append("weight = weight.flip(2, 3)  # by 180 degrees: convolution as mathematics has it")
     if setting.dilation != (1, 1):
         arguments.append(f"dilation={setting.dilation}")
     return [*lines, f"output = F.conv2d({', '.join(['x[None]', 'weight', 'bias', *arguments])})[0]"]

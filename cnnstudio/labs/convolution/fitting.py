@@ -1,7 +1,4 @@
-"""Why a window does not fit, and the smallest changes that would mend it.
-
-No Qt: the command line says the same sentences.
-"""
+"""Why a window does not fit, and the smallest changes that would mend it; the command line says the same."""
 
 from __future__ import annotations
 
