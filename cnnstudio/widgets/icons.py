@@ -29,8 +29,16 @@ def icon_pixmap(name: str, color: str, size: int, gap: int = 0) -> QPixmap:
     return pixmap
 
 
-def set_icon(button: QAbstractButton, name: str, theme: Theme, size: int = 20, *, beside_words: bool = True) -> None:
-    """Give a button an icon in the theme's text colour; the style greys it where the button is disabled."""
+def set_icon(
+    button: QAbstractButton,
+    name: str,
+    theme: Theme,
+    size: int = 20,
+    *,
+    beside_words: bool = True,
+    color: str | None = None,
+) -> None:
+    """Give a button an icon in the theme's text colour, or another; the style greys it where it is disabled."""
     pixels, gap = theme.scaled(size), _GAP if beside_words else 0
-    button.setIcon(QIcon(icon_pixmap(name, theme.palette.text, pixels, gap)))
+    button.setIcon(QIcon(icon_pixmap(name, color or theme.palette.text, pixels, gap)))
     button.setIconSize(QSize(pixels + gap, pixels))

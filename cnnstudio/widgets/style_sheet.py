@@ -42,6 +42,17 @@ QPushButton:focus, QToolButton:focus, QCheckBox:focus, QComboBox:focus, QSpinBox
 QPushButton:focus, QToolButton[role="button"]:focus, QComboBox:focus, QSpinBox:focus {{
   border: 2px solid {c.text}; padding: 0 {theme.scaled(12) - 1}px; min-height: {control - 4}px;
 }}
+QToolButton[role="primary"] {{
+  background: {c.accent}; color: {c.on_accent}; border: 2px solid {c.accent}; border-radius: 6px; font-weight: 600;
+  padding: 0 {theme.scaled(12) - 1}px; min-height: {control - 4}px;
+}}
+QToolButton[role="primary"]:hover {{ border-color: {c.text_second}; }}
+QToolButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+QToolButton[role="primary"]:disabled {{
+  background: {c.stage}; color: {c.text_third}; border: 1px solid {c.divider}; padding: 0 {theme.scaled(12)}px;
+  min-height: {control - 2}px;
+}}
+QFrame[role="transport"] {{ background: {c.panel}; border: none; border-top: 1px solid {c.divider}; }}
 QToolButton[role="flat"] {{
   background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0 {theme.scaled(8)}px;
   min-height: {control - 4}px;
@@ -84,6 +95,14 @@ QComboBox::down-arrow {{ image: url("{down}");
   width: {theme.scaled(12)}px; height: {theme.scaled(12)}px; }}
 QComboBox QAbstractItemView {{ background: {c.stage}; border: 1px solid {c.outline};
   selection-background-color: {c.selected}; selection-color: {c.text}; outline: none; }}
+QSpinBox[role="stepper"], QSpinBox[role="stepper"]:focus {{ padding: 0; font-weight: 600; }}
+QSpinBox:disabled {{ color: {c.text_third}; border-color: {c.divider}; }}
+QSpinBox[problem="true"] {{ border: 2px solid {c.error}; min-height: {control - 4}px; }}
+QToolButton[role="less"], QToolButton[role="more"] {{ background: transparent; border: 0 solid {c.divider}; }}
+QToolButton[role="less"] {{ border-right-width: 1px; }}
+QToolButton[role="more"] {{ border-left-width: 1px; }}
+QToolButton[role="less"]:hover, QToolButton[role="more"]:hover {{ background: {c.selected}; }}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.divider}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
@@ -102,4 +121,48 @@ QMenuBar {{ background: {c.panel}; }}
 QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.outline}; padding: 4px 6px;
   font-size: {caption}px; }}
 #card {{ background: {c.stage}; border: 1px solid {c.outline}; border-radius: 8px; }}
+{_lab_rules(theme)}
+"""
+
+
+def _lab_rules(theme: Theme) -> str:
+    """Return the rules of what stands beside a stage: tabs above it, a panel of controls at its right."""
+    c = theme.palette
+    body, caption = theme.scaled(BODY), theme.scaled(CAPTION)
+    control = theme.scaled(22) + 16
+    return f"""
+#controls, #controls_content {{ background: {c.panel}; border: none; }}
+#controls {{ border-left: 1px solid {c.divider}; }}
+#divider {{ background: {c.divider}; border: none; }}
+#terms {{ background: {c.card}; border: none; border-radius: 8px; }}
+QLabel[role="caption"] {{ color: {c.text_second}; font-size: {caption}px; }}
+QToolButton[role="picture"] {{
+  background: {c.stage}; border: 1px solid {c.divider}; border-radius: 6px; padding: 5px 2px; font-size: {caption}px;
+}}
+QToolButton[role="picture"]:hover {{ border-color: {c.text_second}; }}
+QToolButton[role="picture"]:checked {{
+  background: {c.selected}; border: 2px solid {c.accent}; padding: 4px 1px; font-weight: 600;
+}}
+QToolButton[role="picture"]:focus {{ border: 2px solid {c.text}; padding: 4px 1px; }}
+QTabBar {{ background: {c.stage}; border: none; }}
+QTabBar::tab {{
+  background: transparent; border: none; border-bottom: 3px solid transparent; color: {c.text_second};
+  padding: {theme.scaled(5)}px {theme.scaled(10)}px {theme.scaled(3)}px; font-size: {caption}px;
+}}
+QTabBar::tab:hover {{ color: {c.text}; border-bottom-color: {c.divider}; }}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; font-weight: 600; }}
+QTabBar::tab:selected:focus {{ background: {c.selected}; color: {c.text}; }}
+QPlainTextEdit {{ background: {c.stage}; border: 1px solid {c.divider}; border-radius: 6px; padding: 8px;
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QDoubleSpinBox, QLineEdit {{
+  background: {c.stage}; border: 1px solid {c.outline}; border-radius: 6px; padding: 0 {theme.scaled(8)}px;
+  min-height: {control - 2}px; selection-background-color: {c.accent}; selection-color: {c.on_accent};
+}}
+QDoubleSpinBox:focus {{ border: 2px solid {c.text}; padding: 0 {theme.scaled(8) - 1}px; min-height: {control - 4}px; }}
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+QLineEdit[role="cell"] {{ min-height: 0; padding: 0; border: 2px solid {c.accent}; border-radius: 0; font-size: {body}px; }}
+QLineEdit[role="cell"][problem="true"] {{ border-color: {c.error}; }}
+QScrollBar:vertical {{ background: {c.panel}; width: 10px; border: none; }}
+QScrollBar::handle:vertical {{ background: {c.outline}; border-radius: 4px; min-height: 24px; margin: 1px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 """
