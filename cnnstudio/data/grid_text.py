@@ -58,12 +58,12 @@ def parse_table(content: str) -> FloatArray:
     separator = next((mark for mark in ";,\t" if mark in content), None)
     lines = enumerate(content.splitlines(), start=1)
     parts = groupby(lines, key=lambda line: not line[1].strip())
-    blocks = [[(number, _cells(line, separator)) for number, line in part] for blank, part in parts if not blank]
+    blocks = [list(part) for blank, part in parts if not blank]
     if not blocks:
         raise UserError(text("There are no numbers in it. Write a line for each row, such as 1,0,1."))
     if all(len(block) == 1 for block in blocks):  # some programs end each line twice
-        return _table(row for block in blocks for row in block)
-    channels = [_table(block) for block in blocks]
+        blocks = [[line for block in blocks for line in block]]
+    channels = [_table((number, _cells(line, separator)) for number, line in block) for block in blocks]
     for number, channel in enumerate(channels, start=1):
         if channel.shape != channels[0].shape:
             sentence = text(
