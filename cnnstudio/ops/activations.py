@@ -77,7 +77,8 @@ def leaky_relu(z: FloatArray) -> FloatArray:
     >>> leaky_relu(np.array([-1.0, 0.0, 2.0])).tolist()
     [-0.1, 0.0, 2.0]
     """
-    return np.maximum(LEAKY_SLOPE * z, z)
+    let_through: FloatArray = np.maximum(LEAKY_SLOPE * z, z)
+    return let_through
 
 
 def leaky_relu_derivative(z: FloatArray) -> FloatArray:

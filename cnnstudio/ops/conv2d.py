@@ -126,10 +126,10 @@ def conv2d_backward(
 
     """
     fits = fits_of(x, weight, stride, padding, dilation)
+    padded = pad2d(x, padding, padding_mode)
     expected = (len(x), len(weight), *(axis.output_size for axis in fits))
     if grad.shape != expected:
         raise ValueError(f"the gradient is {grad.shape}, the feature maps are {expected}")
-    padded = pad2d(x, padding, padding_mode)
     dpadded, dw = _hand_back(grad, padded, _turned(weight) if flip else weight, fits)
     return Conv2dGradients(
         dx=pad2d_backward(dpadded, size_of(x), padding, padding_mode),

@@ -112,7 +112,7 @@ def trace_cell(
     """
     rows, columns = _places(padded, weight, row, column, stride, dilation)
     inputs = padded[:, rows.start : rows.stop : rows.step, columns.start : columns.stop : columns.step].copy()
-    weights = weight[:, ::-1, ::-1] if flip else weight
+    weights = weight[:, ::-1, ::-1].copy() if flip else weight.copy()
     products = inputs * weights
     running = products.cumsum().reshape(products.shape)
     total = float(running[-1, -1, -1])
