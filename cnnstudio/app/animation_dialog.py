@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QProgressDialog,
-    QSpinBox,
     QWidget,
 )
 
@@ -24,12 +23,17 @@ from cnnstudio.core.errors import UserError
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.stepper import Stepper
+from cnnstudio.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
 
 _FASTEST = 20
 """Pictures a second; many programs show a GIF that is faster more slowly."""
+
+_CHARACTERS = 36
+"""About so many stand in a line of the sentence that tells what will come of it."""
 
 _ENDINGS = {".gif": text("Animated GIF"), ".png": text("PNG, one file a step")}
 
@@ -39,7 +43,7 @@ def ask_and_save(window: MainWindow, view: QWidget, steps: Steps, translator: Tr
     if not steps.count:
         window.tell(UserError(text("There are no steps to save yet. Draw a digit or open a picture first.")))
         return
-    dialog = AnimationDialog(steps.count, translator, window)
+    dialog = AnimationDialog(steps.count, window.theme, translator, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _save(window, view, steps, translator, dialog.chosen, dialog.ending))
     dialog.open()
@@ -48,9 +52,9 @@ def ask_and_save(window: MainWindow, view: QWidget, steps: Steps, translator: Tr
 class AnimationDialog(QDialog):
     """First and last step, how many are left out, how fast, and the kind of file."""
 
-    def __init__(self, count: int, translator: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, count: int, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._translator = translator
+        self._theme, self._translator = theme, translator
         self._captions = Captions(translator)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(24, 24, 24, 24)
@@ -64,10 +68,7 @@ class AnimationDialog(QDialog):
         for ending, name in _ENDINGS.items():
             self._format.addItem(translator(name), ending)
         self._add("animation.format", text("Kind of file"), self._format)
-        self._outcome = QLabel()
-        self._outcome.setObjectName("animation.outcome")
-        self._outcome.setWordWrap(True)
-        self._form.addRow(self._outcome)
+        self._add_outcome()
         self._add_buttons()
         for box in (self._first, self._last, self._every, self._speed):
             box.valueChanged.connect(self._on_changed)
@@ -86,8 +87,8 @@ class AnimationDialog(QDialog):
         """The ending of the file's name, ".gif" or ".png"."""
         return str(self._format.currentData())
 
-    def _number(self, name: str, label: Text, highest: int, value: int) -> QSpinBox:
-        box = QSpinBox()
+    def _number(self, name: str, label: Text, highest: int, value: int) -> Stepper:
+        box = Stepper(self._theme)
         box.setRange(1, highest)
         box.setValue(value)
         self._add(name, label, box)
@@ -100,6 +101,14 @@ class AnimationDialog(QDialog):
         shown.setBuddy(control)
         self._captions.bind(shown.setText, label)
         self._form.addRow(shown, control)
+
+    def _add_outcome(self) -> None:
+        self._outcome = QLabel()
+        self._outcome.setObjectName("animation.outcome")
+        self._outcome.setWordWrap(True)
+        self._form.addRow(self._outcome)
+        self._outcome.ensurePolished()
+        self._outcome.setMinimumWidth(self._outcome.fontMetrics().averageCharWidth() * _CHARACTERS)
 
     def _add_buttons(self) -> None:
         buttons = QDialogButtonBox()
@@ -129,6 +138,8 @@ class AnimationDialog(QDialog):
         if self.ending == ".png":
             told = text("Pictures: {count}.", count=count)
         self._outcome.setText(self._translator(problem or told))
+        # A form gives a label the height of its shortest shape: a sentence of several lines has to ask for its own.
+        self._outcome.setMinimumHeight(self._outcome.heightForWidth(self._outcome.minimumWidth()))
         self._save.setEnabled(problem is None)
         self._speed.setEnabled(self.ending == ".gif")
 

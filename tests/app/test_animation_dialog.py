@@ -57,6 +57,9 @@ def answer_with(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 
 def type_into(qtbot: QtBot, box: QSpinBox, digits: str) -> None:
+    box.window().activateWindow()
+    qtbot.waitUntil(box.window().isActiveWindow)
+    box.setFocus()
     box.selectAll()
     qtbot.keyClicks(box, digits)
     qtbot.keyClick(box, Qt.Key.Key_Tab)
@@ -170,10 +173,14 @@ def test_without_steps_nothing_is_asked(window: MainWindow, view: CountingView) 
 
 @pytest.mark.parametrize("settings", [{"zoom": 200, "theme": "dark"}, {"language": "ko"}])
 def test_every_control_has_room_and_a_name(
-    make: MakeWindow, view: CountingView, steps: Counting, settings: dict[str, object]
+    qtbot: QtBot, make: MakeWindow, view: CountingView, settings: dict[str, object]
 ) -> None:
-    dialog = opened(make(**settings), view, steps)
+    dialog = opened(make(**settings), view, Counting(784))
 
+    type_into(qtbot, number(dialog, "every"), "1")
+    sentence = dialog.findChild(QLabel, "animation.outcome")
+    assert isinstance(sentence, QLabel)
+    qtbot.waitUntil(lambda: sentence.height() >= sentence.heightForWidth(sentence.width()))
     for control in (*dialog.findChildren(QSpinBox), *dialog.findChildren(QPushButton)):
         assert control.accessibleName()
         assert control.toolTip()
