@@ -40,5 +40,8 @@ def set_icon(
 ) -> None:
     """Give a button an icon in the theme's text colour, or another; the style greys it where it is disabled."""
     pixels, gap = theme.scaled(size), _GAP if beside_words else 0
-    button.setIcon(QIcon(icon_pixmap(name, color or theme.palette.text, pixels, gap)))
+    icon = QIcon(icon_pixmap(name, color or theme.palette.text, pixels, gap))
+    if color is not None:  # the style would grey a light icon to one that cannot be seen
+        icon.addPixmap(icon_pixmap(name, theme.palette.text_third, pixels, gap), QIcon.Mode.Disabled)
+    button.setIcon(icon)
     button.setIconSize(QSize(pixels + gap, pixels))

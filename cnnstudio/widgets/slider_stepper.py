@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from cnnstudio.core.texts import Text
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.field_layout import FieldLayout
+from cnnstudio.widgets.slider import Slider
 from cnnstudio.widgets.stepper import Stepper
 from cnnstudio.widgets.theme import Theme
-
-
-class FieldSlider(QSlider):
-    """A horizontal slider that the wheel turns only while it has the focus."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def sizeHint(self) -> QSize:
-        # The style's knob is higher than what Qt takes a slider for.
-        return QSize(super().sizeHint().width(), self._theme.scaled(9) * 2 + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class SliderStepper(QWidget):
@@ -62,7 +40,7 @@ class SliderStepper(QWidget):
     ) -> None:
         super().__init__(parent)
         self.label = QLabel(self)
-        self.slider = FieldSlider(theme, self)
+        self.slider = Slider(theme, self)
         self.stepper = stepper(theme, self)
         self.button = QToolButton(self)
         self.button.hide()
