@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cnnstudio.app.save_animation import MOST_PICTURES, StepRange, save_animation
+from cnnstudio.app.save_animation import save_animation
+from cnnstudio.app.step_range import MOST_PICTURES, StepRange
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text, Translator, text

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +15,13 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.app.save_picture import RATIO, not_saved, picture_of, replacing
+from cnnstudio.app.step_range import StepRange
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import text
 
 if TYPE_CHECKING:
     from PIL import Image
-
-MOST_PICTURES = 600
-"""More would take minutes to write and longer to watch."""
 
 _WIDEST = 1280
 """Pixels a GIF is wide at most."""
@@ -39,55 +35,6 @@ Progress = Callable[[int, int], bool]
 
 class _Cancelled(Exception):
     """Progress was answered with no."""
-
-
-@dataclass(frozen=True)
-class StepRange:
-    """Which steps are shown, and how fast.
-
-    Attributes
-    ----------
-    first, last
-        Positions from 0; where the last comes before the first, the steps are shown backwards.
-    every
-        1 shows each step, 2 every second one.
-    frames_per_second
-        How many are shown in a second.
-
-    """
-
-    first: int
-    last: int
-    every: int = 1
-    frames_per_second: float = 2.0
-
-    @property
-    def positions(self) -> range:
-        """The positions shown, in their order."""
-        if self.last < self.first:
-            return range(self.first, self.last - 1, -self.every)
-        return range(self.first, self.last + 1, self.every)
-
-    def check(self) -> None:
-        """Refuse what would be too much.
-
-        Raises
-        ------
-        UserError
-            If there are more than 600 pictures.
-
-        """
-        count = len(self.positions)
-        if count > MOST_PICTURES:
-            enough = math.ceil((abs(self.last - self.first) + 1) / MOST_PICTURES)
-            raise UserError(
-                text(
-                    "That would be {count} pictures; at most {most} can be saved. Take one step in {every}, or fewer.",
-                    count=count,
-                    most=MOST_PICTURES,
-                    every=enough,
-                )
-            )
 
 
 def save_animation(

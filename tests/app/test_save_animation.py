@@ -8,7 +8,8 @@ from PIL import Image
 from PySide6.QtCore import QSaveFile
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.app.save_animation import MOST_PICTURES, StepRange, save_animation
+from cnnstudio.app.save_animation import save_animation
+from cnnstudio.app.step_range import MOST_PICTURES, StepRange
 from cnnstudio.core.errors import UserError
 from tests.app.counting import SIDE, Counting, CountingView
 
