@@ -43,9 +43,10 @@ def max_pool2d(x: FloatArray, size: int, stride: int | None = None) -> FloatArra
     if height < 1 or width < 1:
         raise ValueError(f"a {size}×{size} window does not fit a {x.shape[2]}×{x.shape[3]} map")
     # All cells that stand at place (u, v) of their window form one strided picture; the largest of these wins.
-    pooled = x[:, :, : stride * height : stride, : stride * width : stride].copy()
-    for u in range(size):
-        for v in range(size):
-            cells = x[:, :, u : u + stride * (height - 1) + 1 : stride, v : v + stride * (width - 1) + 1 : stride]
-            np.maximum(pooled, cells, out=pooled)
+    rows = [slice(u, u + stride * (height - 1) + 1, stride) for u in range(size)]
+    columns = [slice(v, v + stride * (width - 1) + 1, stride) for v in range(size)]
+    first, *others = (x[:, :, row, column] for row in rows for column in columns)
+    pooled = first.copy()
+    for cells in others:
+        np.maximum(pooled, cells, out=pooled)
     return pooled

@@ -100,6 +100,8 @@ def _hand_rows_back(grad: FloatArray, height: int, ring: Pair, mode: str) -> Flo
 def _check(input_size: tuple[int, ...], rings: Paddings, mode: str) -> None:
     if mode not in PADDING_MODES:
         raise ValueError(f"padding mode {mode!r} is none of {', '.join(PADDING_MODES)}")
+    if mode != "reflect":
+        return
     for size, ring in zip(input_size, rings, strict=True):
-        if mode == "reflect" and max(ring) >= size:
+        if max(ring) >= size:
             raise ValueError(f"a mirror of {max(ring)} cells needs more than {size} cells; at most {size - 1} here")

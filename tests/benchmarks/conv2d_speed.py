@@ -44,7 +44,8 @@ def textbook(x: FloatArray, weight: FloatArray, bias: FloatArray) -> FloatArray:
     columns = textbook_im2col(x, height, width)
     sums = np.dot(columns, weight.reshape(kernels, -1).T) + bias
     maps = sums.reshape(len(x), x.shape[2] - height + 1, x.shape[3] - width + 1, -1)
-    return maps.transpose(0, 3, 1, 2)
+    turned: FloatArray = maps.transpose(0, 3, 1, 2)
+    return turned
 
 
 def by_torch(x: FloatArray, weight: FloatArray, bias: FloatArray) -> FloatArray:
