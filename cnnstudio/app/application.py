@@ -17,6 +17,7 @@ from cnnstudio.core.resources import resource_path
 from cnnstudio.core.settings import Settings, load_settings, save_settings, settings_path
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Translator, system_language
+from cnnstudio.labs import LABS
 from cnnstudio.labs.lab import Lab, LabContext
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.nets.shipped import shipped_network, use_shipped_network
@@ -55,7 +56,9 @@ def open_window(settings: Settings, language: str | None = None) -> MainWindow:
     context = make_context(settings, language, ActiveNetwork())
     window = MainWindow(context, make_lab, settings)
     follow_desktop(window, context)
-    window.first_painted.connect(lambda: window.show_lab(0))
+    places = [entry.id for entry in LABS]
+    first = places.index(settings.lab) if settings.lab in places else 0
+    window.first_painted.connect(lambda: window.show_lab(first))
     window.first_painted.connect(lambda: use_shipped_network(context.network))
     window.show()
     return window

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.status = Status(context, self._theme, self._translator)
         self._center = QWidget()
         self._stages = QStackedWidget()
+        self._middle = QHBoxLayout()
         self._lay_out()
         self.explanation = Explanation(
             self._stages, self._theme, self._translator, self._explanation, lambda: self.current_lab.focus()
@@ -84,15 +85,14 @@ class MainWindow(QMainWindow):
         stage.setSpacing(0)
         stage.addWidget(self.line)
         stage.addWidget(self._stages, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(stage, 1)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.rail)
+        self._middle.addLayout(stage, 1)
         whole = QVBoxLayout()
         whole.setSpacing(0)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.header)
-        whole.addLayout(middle, 1)
+        whole.addLayout(self._middle, 1)
         whole.addWidget(self.status)
         self._center.setLayout(whole)
         self.setCentralWidget(self._center)
@@ -110,12 +110,8 @@ class MainWindow(QMainWindow):
 
     @property
     def draw_lab(self) -> DrawLab:
-        """The lab that brings in what all labs show; it is made when it is first asked for."""
-        lab = self._labs.get("draw")
-        if lab is None:
-            lab = self._labs["draw"] = self._make_lab("draw", self._context)
-            self._adopt_draw_lab(cast("DrawLab", lab))
-        return cast("DrawLab", lab)
+        """The lab that brings in what all labs show."""
+        return cast("DrawLab", self._lab("draw"))
 
     @cached_property
     def menus(self) -> WindowMenus:
@@ -137,7 +133,7 @@ class MainWindow(QMainWindow):
     @property
     def current_lab(self) -> Lab:
         """The lab on the stage."""
-        return self.draw_lab
+        return self._lab(LABS[self._place].id)
 
     def show_lab(self, place: int) -> None:
         """Bring a lab onto the stage."""
@@ -146,6 +142,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(place)
         self.header.show_title(LABS[place].title)
         self._stages.setCurrentWidget(self.current_lab.view)
+        self._show_controls()
         self._on_changed()
         self.current_lab.focus()
 
@@ -167,6 +164,7 @@ class MainWindow(QMainWindow):
         presenting = not self.is_presenting
         for bar in (self.header, self.rail, self.status):
             bar.setVisible(not presenting)
+        self._show_controls()
         self.showFullScreen() if presenting else self.showNormal()
 
     @property
@@ -185,16 +183,30 @@ class MainWindow(QMainWindow):
 
     # -- following
 
-    def _adopt_draw_lab(self, lab: DrawLab) -> None:
-        self._stages.addWidget(lab.view)
-        lab.view.said.connect(self.line.say)
-        lab.view.failed.connect(self.tell)
-        lab.view.opened.connect(self._on_opened)
-        lab.view.pen_width.setValue(self.settings.pen_width)
-        lab.model.subscribe(self._on_changed)
+    def _lab(self, lab_id: str) -> Lab:
+        """Return a lab; it is made when it is first asked for."""
+        if lab_id not in self._labs:
+            lab = self._labs[lab_id] = self._make_lab(lab_id, self._context)
+            self._stages.addWidget(lab.view)
+            if lab.controls is not None:
+                self._middle.addWidget(lab.controls)
+            lab.view.said.connect(self.line.say)  # type: ignore[attr-defined]  # signals of each lab's view
+            lab.view.failed.connect(self.tell)  # type: ignore[attr-defined]
+            lab.subscribe(self._on_changed)
+            if lab_id == "draw":
+                self.draw_lab.view.opened.connect(self._on_opened)
+                self.draw_lab.view.pen_width.setValue(self.settings.pen_width)
+        return self._labs[lab_id]
+
+    def _show_controls(self) -> None:
+        """Show the lab's panel at the right, but not while presenting: the stage takes its room, the keys stay."""
+        for lab in self._labs.values():
+            if lab.controls is not None:
+                lab.controls.setVisible(lab is self.current_lab and not self.is_presenting)
 
     def _on_changed(self) -> None:
-        self.line.say(self.current_lab.headline(), is_error=self._context.network.problem is not None)
+        lab = self.current_lab
+        self.line.say(lab.headline(), is_error=lab.has_problem)
         self.menus.refresh()
         self.explanation.refresh()
 
@@ -255,6 +267,7 @@ class MainWindow(QMainWindow):
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             theme=self._theme.wish,
             zoom=self._theme.zoom,
+            lab=LABS[self._place].id,
         )
         if "draw" in self._labs:  # closed before its first picture, the window has none
             self.settings = replace(self.settings, pen_width=self.draw_lab.view.pen_width.value())

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _IMAGES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.ppm *.pgm *.jp2 *.avif"
 
+_SHEET_ACTIONS = (
+    *("clear", "pen", "eraser", "thinner", "thicker", "dark_ink", "light_ink", "find_again", "layers"),
+    *("to_part", "to_number", "to_digit"),
+)
+"""What works only while the sheet is on the stage: elsewhere the keys mean something else."""
+
 
 class WindowMenus:
     """Builds the main menu, the specimen's menu and the language menu of a window."""
@@ -47,11 +53,20 @@ class WindowMenus:
     def _widen_pen(self, by: int) -> None:
         self._sheet.pen_width.setValue(self._sheet.pen_width.value() + by)
 
+    def _new_drawing(self) -> None:
+        """Clear the sheet, and show it where another lab stood on the stage."""
+        self._sheet.clear()
+        self._window.show_lab(0)
+
     def refresh(self) -> None:
         """Let undo and redo be chosen only where there is something to undo or redo."""
-        model = self._window.draw_lab.model
-        self.actions["undo"].setEnabled(model.can_undo)
-        self.actions["redo"].setEnabled(model.can_redo)
+        changes = self._window.current_lab.changes
+        self.actions["undo"].setEnabled(changes.can_undo)
+        self.actions["redo"].setEnabled(changes.can_redo)
+        self.actions["save_steps"].setEnabled(self._window.current_lab.steps is not None)
+        draws = self._window.current_lab is self._window.draw_lab
+        for name in _SHEET_ACTIONS:
+            self.actions[name].setEnabled(draws)
 
     def _tell_about(self) -> None:
         self._window.line.say(
@@ -91,17 +106,34 @@ class WindowMenus:
         if not path.suffix:
             path = path.with_suffix("." + kind[:3].lower())
         try:
-            save_picture(self._window.current_lab.view, path)
+            save_picture(self._window.current_lab.picture, path)
         except UserError as error:
             self._window.tell(error)
             return
         self._window.line.say(text("The picture was saved as {name}.", name=path.name))
+
+    def save_steps(self) -> None:
+        """Ask for a range of steps and save them as an animation."""
+        from cnnstudio.app.animation_dialog import ask_and_save
+
+        lab = self._window.current_lab
+        if lab.steps is not None:
+            ask_and_save(self._window, lab.picture, lab.steps, self._translator)
+
+    def copy_picture(self) -> None:
+        """Put the picture of the lab on the clipboard."""
+        from cnnstudio.app.save_picture import copy_picture
+
+        copy_picture(self._window.current_lab.picture)
+        self._window.line.say(text("The picture is on the clipboard."))
 
     def _add_file_actions(self) -> None:
         window, add = self._window, self.actions.add
         add("open", text("Open image …"), self.choose_image, "Ctrl+O")
         add("paste", text("Paste picture"), lambda: self._sheet.paste(), "Ctrl+V")
         add("save", text("Save picture of the lab …"), self.save_stage, "Ctrl+E")
+        add("save_steps", text("Save steps as an animation …"), self.save_steps, "Ctrl+Shift+E")
+        add("copy_picture", text("Copy picture of the lab"), self.copy_picture, "Ctrl+Shift+C")
         add("random", text("Random digit"), lambda: self._sheet.random_digit(), "Ctrl+R")
         add("next", text("Next digit"), lambda: self._sheet.step_sample(1), "N")
         add("before", text("Digit before"), lambda: self._sheet.step_sample(-1), "Shift+N")
@@ -109,9 +141,10 @@ class WindowMenus:
 
     def _add_sheet_actions(self) -> None:
         add = self.actions.add
-        add("new_drawing", text("New drawing"), lambda: self._sheet.clear(), "Ctrl+N", "Del")
-        add("undo", text("Undo"), lambda: self._window.draw_lab.model.undo(), "Ctrl+Z")
-        add("redo", text("Redo"), lambda: self._window.draw_lab.model.redo(), "Ctrl+Shift+Z", "Ctrl+Y")
+        add("new_drawing", text("New drawing"), self._new_drawing, "Ctrl+N")
+        add("clear", text("New drawing"), lambda: self._sheet.clear(), "Del")
+        add("undo", text("Undo"), lambda: self._window.current_lab.changes.undo(), "Ctrl+Z")
+        add("redo", text("Redo"), lambda: self._window.current_lab.changes.redo(), "Ctrl+Shift+Z", "Ctrl+Y")
         add("pen", text("Pen"), lambda: self._sheet.take_pen(), "P")
         add("eraser", text("Eraser"), lambda: self._sheet.take_eraser(), "E")
         add("thinner", text("Thinner pen"), lambda: self._widen_pen(-1), "[")
@@ -143,7 +176,11 @@ class WindowMenus:
         a, menu = self.actions, self.actions.menu
         return menu(
             text("Menu"),
-            menu(text("File"), a["open"], self.recent, a["paste"], None, a["save"], None, a["quit"]),
+            menu(
+                text("File"),
+                *(a["open"], self.recent, a["paste"], None),
+                *(a["save"], a["save_steps"], a["copy_picture"], None, a["quit"]),
+            ),
             menu(
                 text("Edit"),
                 a["undo"],

@@ -33,4 +33,7 @@ class LabEntry:
     title: Text
 
 
-LABS = (LabEntry("draw", "pencil", text("Draw"), text("Draw and recognise")),)
+LABS = (
+    LabEntry("draw", "pencil", text("Draw"), text("Draw and recognise")),
+    LabEntry("convolution", "convolution", text("Convolve"), text("Convolution, step by step")),
+)

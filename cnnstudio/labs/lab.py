@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text, Translator
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.widgets.theme import Theme
@@ -23,12 +25,63 @@ class LabContext:
     translator: Translator
 
 
+class Undoable(Protocol):
+    """Something whose last change can be taken back."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was changed."""
+        ...
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was undone."""
+        ...
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        ...
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        ...
+
+
 class Lab(Protocol):
     """One entry of the navigation rail and its screen."""
 
     @property
     def view(self) -> QWidget:
-        """The stage."""
+        """The stage with what belongs to it; it has the signals `said` (a `Text`) and `failed` (a `UserError`)."""
+        ...
+
+    @property
+    def controls(self) -> QWidget | None:
+        """The panel at the right of the window; None where the lab has none."""
+        ...
+
+    @property
+    def picture(self) -> QWidget:
+        """What is saved as the picture of the lab."""
+        ...
+
+    @property
+    def steps(self) -> Steps | None:
+        """What is stepped through at the moment, for animations; None where nothing is."""
+        ...
+
+    @property
+    def changes(self) -> Undoable:
+        """What undo and redo go through."""
+        ...
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change of what the lab says."""
+        ...
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether the sentence above the stage tells of something that keeps the lab from showing what it should."""
         ...
 
     def headline(self) -> Text:

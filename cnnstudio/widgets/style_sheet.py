@@ -162,7 +162,7 @@ QDoubleSpinBox:focus {{ border: 2px solid {c.text}; padding: 0 {theme.scaled(8) 
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
 QLineEdit[role="cell"] {{ min-height: 0; padding: 0; border: 2px solid {c.accent}; border-radius: 0; font-size: {body}px; }}
 QLineEdit[role="cell"][problem="true"] {{ border-color: {c.error}; }}
-QScrollBar:vertical {{ background: {c.panel}; width: 10px; border: none; }}
+QScrollBar:vertical {{ background: {c.panel}; width: 8px; border: none; }}
 QScrollBar::handle:vertical {{ background: {c.outline}; border-radius: 4px; min-height: 24px; margin: 1px; }}
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.numbers import decimals_for, fixed
@@ -21,6 +22,34 @@ _MOST_CHANNEL_LINES = 4
 _WIDE = 1.45
 """Cells with two lines of numbers are so much wider than high."""
 
+_WIDEST = 2.2
+"""Cells with a product written out are so much wider than high."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A rectangle of the kernel's cells: all of them, or as many as can be read."""
+
+    top: int
+    left: int
+    rows: int
+    columns: int
+
+    def cut(self, values: FloatArray) -> FloatArray:
+        """Return the part's share of (FH, FW) values."""
+        return values[self.top : self.top + self.rows, self.left : self.left + self.columns]
+
+    def place(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return where a cell of the kernel stands in the part; None where it is outside."""
+        row, column = row - self.top, column - self.left
+        return (row, column) if 0 <= row < self.rows and 0 <= column < self.columns else None
+
+    def containing(self, row: int, column: int) -> Part:
+        """Return the part moved as little as shows a cell."""
+        top = min(max(self.top, row - self.rows + 1), row)
+        left = min(max(self.left, column - self.columns + 1), column)
+        return replace(self, top=top, left=left)
+
 
 @dataclass(frozen=True)
 class TermTable:
@@ -31,9 +60,9 @@ class TermTable:
     role
         "window", "kernel", "products", "dw" or "dx".
     title, note
-        What it is, and a quieter word beside it.
-    rows, columns
-        As many as the kernel has.
+        What it is, and a quieter word beside it where there is room.
+    part
+        Which cells of the kernel are shown.
     main, sub
         What stands in each cell, and below it in smaller type; empty where it is not yet computed.
     aspect
@@ -46,8 +75,7 @@ class TermTable:
     role: str
     title: Text
     note: Text
-    rows: int
-    columns: int
+    part: Part
     main: tuple[str, ...]
     sub: tuple[str, ...] = ()
     aspect: float = 1.0
@@ -70,33 +98,19 @@ def kernel_name(name: str) -> Text:
     return names.get(name, text("Learned") if name == LEARNED else text("Own numbers"))
 
 
-def forward_tables(model: ConvolutionModel) -> tuple[TermTable, ...]:
+def forward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...]:
     """Return window, kernel and products of the slice that is looked at."""
     trace, channel = model.trace, model.params.channel
-    rows, columns = trace.inputs.shape[1:]
-    shown = trace.inputs[channel].size if model.params.terms is None else _terms_here(model)
     decimals = trace_decimals(trace)
-    products = _written(trace.products[channel], decimals)[:shown]
-    running = tuple(f"Σ {value}" for value in _written(trace.running[channel], decimals)[:shown])
-    blank = ("",) * (rows * columns - shown)
+    shown = part.cut(_is_added(model)).ravel()
+    products = _blanked(_written(part.cut(trace.products[channel]), decimals), shown)
+    running = _blanked(_written(part.cut(trace.running[channel]), decimals, "Σ "), shown)
+    window = _written(part.cut(trace.inputs[channel]))
+    weights = _written(part.cut(trace.weights[channel]))
     return (
-        TermTable(
-            "window", text("Window"), _channel_note(trace, channel), rows, columns, _written(trace.inputs[channel])
-        ),
-        TermTable(
-            "kernel", text("Kernel"), _kernel_note(model), rows, columns, _written(trace.weights[channel]), sign="×"
-        ),
-        TermTable(
-            "products",
-            text("Products"),
-            text("and running total Σ"),
-            rows,
-            columns,
-            products + blank,
-            running + blank,
-            _WIDE,
-            "=",
-        ),
+        TermTable("window", text("Window"), _channel_note(model), part, window),
+        TermTable("kernel", text("Kernel"), _kernel_note(model), part, weights, sign="×"),
+        TermTable("products", text("Products"), text("and running total Σ"), part, products, running, _WIDE, "="),
     )
 
 
@@ -107,7 +121,7 @@ def forward_sum(model: ConvolutionModel) -> tuple[SumEntry, ...]:
     if model.params.terms is not None and model.params.terms_added < trace.products.size:
         term = model.params.terms_added - 1
         return (SumEntry(text("Sum so far"), fixed(float(trace.running.flat[term]), decimals)),)
-    lines = [*_channel_lines(trace, model.params.channel, decimals)]
+    lines = _channel_lines(trace, model.params.channel, decimals)
     lines.append(SumEntry(text("Sum"), fixed(trace.total, decimals), rule_above=bool(lines)))
     lines.append(SumEntry(text("Bias"), fixed(trace.bias, decimals)))
     if activation == "identity":
@@ -121,38 +135,19 @@ def forward_sum(model: ConvolutionModel) -> tuple[SumEntry, ...]:
     return tuple(lines)
 
 
-def backward_tables(model: ConvolutionModel) -> tuple[TermTable, ...]:
-    """Return the window and what the kernel's gradient gains, the kernel and what the input's gradient gains."""
-    trace, channel = model.backward_trace(), model.params.channel
-    rows, columns = trace.inputs.shape[1:]
-    so_far = model.gradients()
-    window_dx = so_far.dx[channel][np.ix_(trace.rows, trace.columns)]
-    note = _channel_note(trace, channel)
+def backward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...]:
+    """Return what the kernel's and the input's gradients have gathered, and the product each cell gains at this step."""
+    trace, channel, so_far = model.backward_trace(), model.params.channel, model.gradients()
+    dw = so_far.dw[channel]
+    if model.result.params.flip:  # as the weights lie on the window
+        dw = dw[::-1, ::-1]
+    dx = so_far.dx[channel][np.ix_(trace.rows, trace.columns)]
+    dw_gains = _gains(trace.delta, part.cut(trace.inputs[channel]))
+    dx_gains = _gains(trace.delta, part.cut(trace.weights[channel]))
+    dw_note, dx_note = text("so far + δ × window"), text("so far + δ × kernel")
     return (
-        TermTable("window", text("Window"), note, rows, columns, _written(trace.inputs[channel])),
-        TermTable(
-            "dw",
-            text("dW"),
-            text("so far, + δ × window"),
-            rows,
-            columns,
-            _written(so_far.dw[channel]),
-            _gains(trace.dw_share[channel]),
-            _WIDE,
-            "→",
-        ),
-        TermTable("kernel", text("Kernel"), _kernel_note(model), rows, columns, _written(trace.weights[channel])),
-        TermTable(
-            "dx",
-            text("dx"),
-            text("so far, + δ × kernel"),
-            rows,
-            columns,
-            _written(window_dx),
-            _gains(trace.dx_share[channel]),
-            _WIDE,
-            "→",
-        ),
+        TermTable("dw", text("dW"), dw_note, part, _written(part.cut(dw)), dw_gains, _WIDEST),
+        TermTable("dx", text("dx"), dx_note, part, _written(part.cut(dx)), dx_gains, _WIDEST),
     )
 
 
@@ -185,15 +180,18 @@ def _channel_lines(trace: CellTrace, channel: int, decimals: int) -> list[SumEnt
     ]
 
 
-def _terms_here(model: ConvolutionModel) -> int:
-    """Return how many products of the slice that is looked at have been added."""
-    per_channel = model.trace.inputs[0].size
-    return min(max(model.params.terms_added - model.params.channel * per_channel, 0), per_channel)
+def _is_added(model: ConvolutionModel) -> NDArray[np.bool_]:
+    """Return which (FH, FW) products of the slice that is looked at have been added."""
+    height, width = model.trace.inputs.shape[1:]
+    before = model.params.channel * height * width
+    return np.arange(before, before + height * width).reshape(height, width) < model.params.terms_added
 
 
-def _channel_note(trace: object, channel: int) -> Text:
-    channels = len(trace.inputs)  # type: ignore[attr-defined]
-    return text("channel {here} of {count}", here=channel + 1, count=channels) if channels > 1 else text("")
+def _channel_note(model: ConvolutionModel) -> Text:
+    channels = len(model.trace.inputs)
+    if channels == 1:
+        return text("")
+    return text("channel {here} of {count}", here=model.params.channel + 1, count=channels)
 
 
 def _kernel_note(model: ConvolutionModel) -> Text:
@@ -202,11 +200,16 @@ def _kernel_note(model: ConvolutionModel) -> Text:
     return text("{name}, turned by 180°", name=name) if shown.flip else name
 
 
-def _written(values: FloatArray, decimals: int | None = None) -> tuple[str, ...]:
+def _written(values: FloatArray, decimals: int | None = None, sign: str = "") -> tuple[str, ...]:
     places = decimals_for(values, DECIMALS) if decimals is None else decimals
-    return tuple(fixed(float(value), places) for value in values.flat)
+    return tuple(f"{sign}{fixed(float(value), places)}" for value in values.flat)
 
 
-def _gains(shares: FloatArray) -> tuple[str, ...]:
-    """Return shares with their sign, as what is added."""
-    return tuple(written if written.startswith("−") else f"+{written}" for written in _written(shares))
+def _blanked(written: tuple[str, ...], shown: NDArray[np.bool_]) -> tuple[str, ...]:
+    """Return the words with those left out that do not stand there yet."""
+    return tuple(words if is_shown else "" for words, is_shown in zip(written, shown, strict=True))
+
+
+def _gains(delta: float, factors: FloatArray) -> tuple[str, ...]:
+    """Return what each cell gains, as the product it is."""
+    return tuple(f"+ {number(delta)} × {number(float(factor))}" for factor in factors.flat)

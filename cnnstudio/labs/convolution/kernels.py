@@ -46,7 +46,7 @@ def with_value(params: ConvolutionParams, row: int, column: int, value: float) -
 
 
 def with_size(params: ConvolutionParams, size: Pair) -> ConvolutionParams:
-    """Return the parameters with kernels of another size: presets made anew, others cropped or grown about the middle."""
+    """Return the parameters with kernels of another size: presets made anew, others cropped or grown by zeros."""
     if size == params.kernel_size:
         return params
     known = {entry.id for entry in PRESETS}

@@ -106,6 +106,8 @@ class ConvolutionParams:
 
     def paddings_for(self, input_size: Pair) -> Paddings:
         """Return the cells added above, below, left and right of an input."""
+        if self.padding == "same" and min(self.stride) < 1:
+            return paddings(0)  # such a window never moves: there is nothing to keep the size of
         if self.padding == "same":
             return same_padding(input_size, self.kernel_size, self.stride, self.dilation)
         return paddings(self.padding)

@@ -84,7 +84,8 @@ def _backward_headline(model: ConvolutionModel, trace: BackwardTrace) -> Text:
     if trace.delta == 0:
         return text("Row <b>{row}</b>, column <b>{column}</b>: its gradient is <b>0</b>, so nothing changes.", **values)
     return text(
-        "Row <b>{row}</b>, column <b>{column}</b>: its gradient <b>{delta}</b> goes to {count} weights and {count} inputs.",
+        "Row <b>{row}</b>, column <b>{column}</b>: its gradient <b>{delta}</b> goes to {count} weights "
+        "and {count} inputs.",
         count=trace.dw_share.size,
         **values,
     )
@@ -158,8 +159,8 @@ def explanation(model: ConvolutionModel) -> Text:
             **values,
         )
     return text(
-        "The {rows} × {columns} kernel is laid on the input. Each number under it is multiplied by the weight that lies "
-        "on it; the products and the bias add up to one number of the output. Then the window moves on: "
+        "The {rows} × {columns} kernel is laid on the input. Each number under it is multiplied by the weight that "
+        "lies on it; the products and the bias add up to one number of the output. Then the window moves on: "
         "{out_height} × {out_width} places, the same weights at each.",
         **values,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cnnstudio.core.texts import Text
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline
@@ -15,6 +17,35 @@ class DrawLab:
     def __init__(self, context: LabContext) -> None:
         self.model = DrawModel(context.specimen, context.network)
         self.view = DrawView(self.model, context.theme, context.translator)
+
+    @property
+    def controls(self) -> None:
+        """All of the lab's controls stand on its stage."""
+        return None
+
+    @property
+    def picture(self) -> DrawView:
+        """What is saved as the picture of the lab."""
+        return self.view
+
+    @property
+    def steps(self) -> None:
+        """Nothing is stepped through here."""
+        return None
+
+    @property
+    def changes(self) -> DrawModel:
+        """What undo and redo go through."""
+        return self.model
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change of what the lab says."""
+        self.model.subscribe(listener)
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether there is no network to answer."""
+        return self.model.network.problem is not None
 
     def headline(self) -> Text:
         """Return the sentence above the stage."""

@@ -1,0 +1,115 @@
+"""Typing other numbers into the small input grid: double click, F2 or a digit opens a line over the cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import text
+from cnnstudio.data.grid_text import parse_grid
+from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.sentences import number
+from cnnstudio.widgets.number_grid import NumberGrid
+from cnnstudio.widgets.term_editor import TermEditor, read_number
+
+_LARGEST_PASTE = 64
+_SMALLEST_TYPE = 11
+
+
+class GridEditor(QObject):
+    """Lets the cells of the input be changed while it is a small grid of own numbers.
+
+    Signals
+    -------
+    refused
+        A `Text` that says why what was typed or pasted was not taken.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, model: ConvolutionModel, grid: NumberGrid) -> None:
+        super().__init__(grid)
+        self._model, self._grid = model, grid
+        self._line: TermEditor | None = None
+        grid.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._model.params.source != "grid" or self._model.params.backward:
+            return False
+        if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
+            return self._edit(self._grid.cell)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return event.key() == Qt.Key.Key_V and self._paste()
+        if event.key() == Qt.Key.Key_F2:
+            return self._edit(self._grid.cell)
+        if event.text() and event.text() in "0123456789.":
+            return self._edit(self._grid.cell, event.text())
+        return False
+
+    def _edit(self, cell: tuple[int, int] | None, typed: str | None = None) -> bool:
+        place = self._place(cell)
+        if cell is None or place is None:
+            return False
+        self._close()
+        params = self._model.params
+        written = number(float(params.grid[params.channel][place])) if typed is None else typed
+        rect = self._grid.cell_rect(*cell).toAlignedRect()
+        line = TermEditor(written, max(_SMALLEST_TYPE, rect.height() // 3), self._grid)
+        line.setObjectName("convolution.input_line")
+        line.setGeometry(rect.adjusted(-8, 0, 8, 0) if rect.width() < 48 else rect)
+        line.finished.connect(lambda words, _: self._take(place, words))
+        line.cancelled.connect(self._close)
+        self._line = line
+        line.show()
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed is None:
+            line.selectAll()
+        return True
+
+    def _place(self, cell: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Return row and column in the grid without its padding; None on padding, and where nothing can be computed."""
+        if cell is None or self._model.problem is not None:
+            return None
+        (top, _), (left, _) = (fit.padding for fit in self._model.result.fits)
+        row, column = cell[0] - top, cell[1] - left
+        _, height, width = self._model.params.grid.shape
+        return (row, column) if 0 <= row < height and 0 <= column < width else None
+
+    def _take(self, place: tuple[int, int], words: str) -> None:
+        self._close()
+        value = read_number(words)
+        params = self._model.params
+        if value is None:
+            self.refused.emit(text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=words))
+        elif words != number(float(params.grid[params.channel][place])):
+            grid = params.grid.copy()
+            grid[(params.channel, *place)] = value
+            self._model.update(grid=grid)
+
+    def _paste(self) -> bool:
+        """Take a table from the clipboard as the new grid."""
+        words = QGuiApplication.clipboard().text()
+        try:
+            grid = parse_grid(words)
+        except UserError as error:
+            self.refused.emit(error.message)
+            return True
+        if max(grid.shape) > _LARGEST_PASTE:
+            self.refused.emit(
+                text("The table has {rows} × {columns} cells. Paste at most 64 × 64.", rows=len(grid), columns=len(grid[0]))
+            )
+            return True
+        self._model.update(grid=grid[None])
+        return True
+
+    def _close(self) -> None:
+        if self._line is not None:
+            line, self._line = self._line, None
+            line.close_quietly()
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)

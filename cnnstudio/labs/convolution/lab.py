@@ -1,0 +1,83 @@
+"""The lab as the main window sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.texts import Text
+from cnnstudio.labs.convolution.controls import Controls
+from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.params import ConvolutionResult
+from cnnstudio.labs.convolution.stepping import ConvolutionSteps
+from cnnstudio.labs.convolution.view import ConvolutionView
+from cnnstudio.labs.lab import LabContext
+from cnnstudio.widgets.task_runner import TaskRunner
+
+
+class ConvolutionLab:
+    """Every number of a convolution, stepped forward and back."""
+
+    def __init__(self, context: LabContext) -> None:
+        self._runner = TaskRunner()
+        self.model = ConvolutionModel(context.specimen, context.network, self._run_aside)
+        self.view = ConvolutionView(self.model, context.theme, context.translator)
+        self._controls = Controls(self.model, self.view, context.specimen, context.theme, context.translator)
+        self._controls.said.connect(self.view.said)
+        self._controls.failed.connect(self.view.failed)
+
+    def _run_aside(self, work: Callable[[], ConvolutionResult], done: Callable[[ConvolutionResult], None]) -> None:
+        self._runner.start(work, done, self.view.failed.emit)
+
+    @property
+    def controls(self) -> QWidget:
+        """The panel at the right."""
+        return self._controls
+
+    @property
+    def picture(self) -> QWidget:
+        """What is saved as the picture of the lab: the view, without tabs and transport."""
+        return self.view.picture
+
+    @property
+    def steps(self) -> ConvolutionSteps | None:
+        """The steps of the window, where the view on the stage has any."""
+        return self.view.steps if self.view.is_stepped else None
+
+    @property
+    def changes(self) -> ConvolutionModel:
+        """What undo and redo go through."""
+        return self.model
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change of what the lab says."""
+        self.model.subscribe(listener)
+        self.view.changed.connect(listener)
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether the settings are impossible."""
+        return self.model.problem is not None
+
+    def headline(self) -> Text:
+        """Return the sentence above the stage."""
+        return self.model.problem or self.view.current.headline()
+
+    def explanation(self) -> Text:
+        """Return the text of the explanation card."""
+        return self.view.current.explanation()
+
+    def focus(self) -> None:
+        """Give the keyboard to the stage."""
+        self.view.focus()
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self.view.stop()
+        self._controls.stop()
+        self._runner.stop()
+
+
+make = ConvolutionLab
+"""What the registry calls to make the lab."""

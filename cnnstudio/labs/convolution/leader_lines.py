@@ -1,0 +1,118 @@
+"""The lines that lead from the window to the hand calculation and from its result to the output: one layer on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.widgets.theme import Theme
+
+_VEIL = 153
+"""Opacity of 255 with which the last possible result is dimmed while the settings are impossible."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What is joined, in coordinates of the layer; the last two are None where nothing is to be joined."""
+
+    window: QRectF
+    terms: QRectF
+    result: QRectF | None
+    cell: QRectF | None
+    right: float
+    """How far right the way to the output may go."""
+
+
+class LeaderLines(QWidget):
+    """Paints dashed lines from the window down to its enlarged copy and an arrow from the result up to its cell."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: Lines | None = None
+        self._dashes = self._way = QPainterPath()
+        self._tip: QPointF | None = None
+        self._is_veiled = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        theme.subscribe(self._on_theme)
+
+    def show_lines(self, lines: Lines | None) -> None:
+        """Join other places from now on."""
+        if lines == self._lines:
+            return
+        before = self._covered()
+        self._lines = lines
+        self._dashes, self._way, self._tip = QPainterPath(), QPainterPath(), None
+        if lines is not None:
+            self._dashes = _dashes(lines)
+            if lines.result is not None and lines.cell is not None:
+                self._way = _way(lines.result, lines.cell, lines.right)
+                self._tip = QPointF(lines.cell.center().x(), lines.cell.bottom() + 4)
+        for rect in (*before, *self._covered()):
+            self.update(rect.toAlignedRect())
+
+    def set_veiled(self, veiled: bool) -> None:
+        """Dim what lies below, because it no longer follows from the settings."""
+        if veiled != self._is_veiled:
+            self._is_veiled = veiled
+            self.update()
+
+    def _on_theme(self) -> None:
+        self.update()
+
+    def _covered(self) -> list[QRectF]:
+        return [
+            path.boundingRect().adjusted(-10, -10, 10, 10) for path in (self._dashes, self._way) if not path.isEmpty()
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = QColor(self._theme.palette.text_second)
+        pen = QPen(color, 1.25)
+        pen.setDashPattern([3.0, 2.4])
+        painter.setPen(pen)
+        painter.drawPath(self._dashes)
+        painter.setPen(QPen(color, 2))
+        painter.drawPath(self._way)
+        if self._tip is not None:
+            painter.setBrush(color)
+            painter.setPen(Qt.PenStyle.NoPen)
+            tip = self._tip
+            painter.drawPolygon(
+                QPolygonF([tip, QPointF(tip.x() - 4.5, tip.y() + 9), QPointF(tip.x() + 4.5, tip.y() + 9)])
+            )
+        if self._is_veiled:
+            veil = QColor(self._theme.palette.stage)
+            veil.setAlpha(_VEIL)
+            painter.fillRect(event.rect(), veil)
+        painter.end()
+
+
+def _dashes(lines: Lines) -> QPainterPath:
+    """From the lower corners of the window to the upper corners of its enlarged copy."""
+    path = QPainterPath()
+    for start, end in (
+        (lines.window.bottomLeft(), lines.terms.topLeft()),
+        (lines.window.bottomRight(), lines.terms.topRight()),
+    ):
+        path.moveTo(start)
+        path.lineTo(end)
+    return path
+
+
+def _way(result: QRectF, cell: QRectF, right: float) -> QPainterPath:
+    """From the right edge of the result, around, to the lower edge of its output cell."""
+    start = QPointF(result.right(), result.center().y())
+    end = QPointF(cell.center().x(), cell.bottom() + 12)
+    turn = max(right, start.x() + 8)
+    between = (start.y() + end.y()) / 2
+    path = QPainterPath(start)
+    path.quadTo(turn, start.y(), turn, start.y() - 12)
+    path.lineTo(turn, between + (start.y() - between) * 0.4)
+    path.cubicTo(turn, between, end.x(), between + 20, end.x(), end.y())
+    return path

@@ -1,0 +1,225 @@
+"""The step view: the window on the input, the hand calculation, the output cell it lands in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.convolution import sentences
+from cnnstudio.labs.convolution.grid_editor import GridEditor
+from cnnstudio.labs.convolution.grid_pair import GridPair
+from cnnstudio.labs.convolution.leader_lines import LeaderLines, Lines
+from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.reach import inputs_of_weight
+from cnnstudio.labs.convolution.scale_bar import ScaleBar
+from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES
+from cnnstudio.labs.convolution.step_layout import Needs, place
+from cnnstudio.labs.convolution.term_row import TermRow
+from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.theme import BODY, Theme
+
+
+class StepView(QWidget):
+    """One output cell at a time, forward or backward.
+
+    Signals
+    -------
+    changed
+        The headline changed because of the pointer.
+    refused
+        A `Text` that says why what was typed was not taken.
+    """
+
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(
+        self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._model, self._theme, self._translator = model, theme, translator
+        self._pointed: Text | None = None
+        self._laid_out: object = None
+        self._captions = Captions(translator)
+        self.row = TermRow(model, theme, translator, self)
+        self.pair = GridPair(model, theme, translator, self)
+        self.editor = GridEditor(model, self.pair.input)
+        self._scale = ScaleBar(theme, self)
+        self._headings = QLabel(self), QLabel(self)
+        self._lines = LeaderLines(theme, self)
+        self.setObjectName("convolution.step")
+        self._captions.bind(self.setAccessibleName, text("Convolution, step by step"))
+        tip = text("Click a cell to go there. Ctrl + wheel zooms, drag to move, Enter and arrows walk, Ctrl + C copies")
+        self._captions.describe(self.pair.input, "convolution.input", text("Input"), tip=tip)
+        self._captions.describe(self.pair.output, "convolution.output", text("Output"), tip=tip)
+        self.pair.pointed.connect(self._point)
+        self.pair.window_pointed.connect(self._on_window_pointed)
+        self.row.pointed.connect(self._on_weight_pointed)
+        for part in (self.row, self.editor):
+            part.refused.connect(self.refused)
+        model.subscribe(self._on_changed)
+        theme.subscribe(self._on_theme)
+        translator.subscribe(self._on_theme)
+        self._on_changed()
+
+    def headline(self) -> Text:
+        """Return the sentence above the stage: about what is pointed at, else about the step."""
+        if self._pointed is not None and self._model.problem is None:
+            return self._pointed
+        return sentences.headline(self._model)
+
+    def explanation(self) -> Text:
+        """Return the text of the explanation card."""
+        return sentences.explanation(self._model)
+
+    def focus(self) -> None:
+        """Give the keyboard to the stage: arrows step."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_all(self, everything: bool) -> None:
+        """Show the whole output, or only what has been stepped through."""
+        self.pair.shows_all = everything
+        self.pair.refresh()
+
+    # -- following
+
+    def _on_changed(self) -> None:
+        if not self.isVisible() and self._laid_out is not None:
+            return
+        self.pair.refresh()
+        colormap, low, high = self.pair.output_scale()
+        self._scale.show_scale(colormap, low, high)
+        self.row.refresh(colormap, high)
+        self._lines.set_veiled(self._model.problem is not None or self._model.pending)
+        if self._laid_out != self._geometry_key():
+            self.arrange()
+            self.row.refresh(colormap, high)  # how much of the kernel can be read is known only now
+        self._join()
+
+    def showEvent(self, event: QEvent) -> None:
+        self._on_changed()
+
+    def _on_theme(self) -> None:
+        self.pair.refresh_colors()
+        self._laid_out = ()
+        self._on_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._on_changed()
+
+    def _geometry_key(self) -> object:
+        result, params = self._model.result, self._model.params
+        shapes = result.padded.shape, result.output_size, result.params.kernel_size
+        return shapes, params.backward, result.params.activation, self._theme.zoom, self.size()
+
+    # -- layout
+
+    def arrange(self) -> None:
+        """Put every part in its place."""
+        result = self._model.result
+        heading = self._theme.scaled(BODY + 12)
+        needs = Needs(
+            heading=heading,
+            term=self._theme.chrome(56),
+            sum_width=min(self._theme.chrome(250), self.width() * 3 // 10),
+            middle=self._theme.scaled(72),
+            input_size=(result.padded.shape[1], result.padded.shape[2]),
+            output_size=result.output_size,
+            kernel_size=result.params.kernel_size,
+            aspects=tuple(table.aspect for table in self.row.tables),
+            readable=self._theme.chrome(28),
+        )
+        places = place(self.width(), self.height(), needs)
+        self.row.show_part(*places.part)
+        self.pair.input.setGeometry(places.input)
+        self.pair.output.setGeometry(places.output)
+        self._scale.setGeometry(places.scale)
+        self.row.arrange(places)
+        for label, grid in zip(self._headings, (places.input, places.output), strict=True):
+            right = places.scale.left() if label is self._headings[0] else self.width()
+            label.setGeometry(QRect(grid.left(), 0, right - grid.left(), heading))
+        self._lines.setGeometry(self.rect())
+        self._lines.raise_()
+        self._laid_out = self._geometry_key()
+        self._write_headings()
+
+    def _write_headings(self) -> None:
+        quiet = self._theme.palette.text_third
+        for label, (name, note) in zip(self._headings, _headings(self._model), strict=True):
+            words = (
+                f'<b>{self._translator(name)}</b>&nbsp; <span style="color: {quiet}">{self._translator(note)}</span>'
+            )
+            label.setText(words)
+
+    def _join(self) -> None:
+        """Draw the lines from the window to its copy, and from the result to its cell."""
+        window = self._visible_part(self.pair.input, self.pair.window_rect(self.row.part))
+        cell = self._visible_part(self.pair.output, self.pair.result_rect())
+        result = self.row.result_rect()
+        if window is None:
+            self._lines.show_lines(None)
+            return
+        right = self.width() - 12.0
+        self._lines.show_lines(Lines(window, self.row.terms_rect(), result, cell, right))
+
+    def _visible_part(self, grid: QWidget, rect: QRectF) -> QRectF | None:
+        """Return a cell's place on the stage; None where it was moved out of sight."""
+        inside = rect.intersected(QRectF(grid.rect()))
+        return None if inside.isEmpty() else inside.translated(QRectF(grid.geometry()).topLeft())
+
+    # -- pointing
+
+    def _on_window_pointed(self, row: int, column: int) -> None:
+        """Show the part of a large kernel that holds the cell under the pointer."""
+        if self.row.move_part(row, column):
+            self._on_changed()
+
+    def _point(self, said: Text | None) -> None:
+        self._pointed = said
+        self.changed.emit()
+
+    def _on_weight_pointed(self, cell: tuple[int, int] | None) -> None:
+        if cell is None:
+            self.pair.input.set_touched(None)
+            self._point(None)
+            return
+        result, params = self._model.result, self._model.params
+        self.pair.input.set_touched(inputs_of_weight(result, *cell))
+        weight = sentences.number(float(self._model.trace.weights[params.channel][cell]))
+        self._point(sentences.weight_sentence(*cell, weight, result.output_size[0] * result.output_size[1]))
+
+
+def _headings(model: ConvolutionModel) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
+    result = model.result
+    _, height, width = result.input.shape
+    size: dict[str, object] = {"height": height, "width": width}
+    (top, bottom), (left, right) = (fit.padding for fit in result.fits)
+    out_height, out_width = result.output_size
+    if model.params.backward:
+        return (
+            (text("Gradient of the input dx"), text("so far, {height} × {width}", **size)),
+            (text("Gradient of the output δ"), text("{height} × {width}", height=out_height, width=out_width)),
+        )
+    if top == bottom == left == right == 0:
+        padding = text("{height} × {width}", **size)
+    elif top == bottom == left == right:
+        padding = text("{height} × {width}, padding {padding}", padding=top, **size)
+    else:
+        padding = text(
+            "{height} × {width}, padding {top}, {bottom} / {left}, {right}",
+            top=top,
+            bottom=bottom,
+            left=left,
+            right=right,
+            **size,
+        )
+    activation = result.params.activation
+    out: dict[str, object] = {"height": out_height, "width": out_width}
+    if activation == "identity":
+        after = text("{height} × {width}", **out)
+    else:
+        after = text("{height} × {width}, after {activation}", activation=ACTIVATION_NAMES[activation], **out)
+    return (text("Input"), padding), (text("Output"), after)

@@ -1,0 +1,107 @@
+"""One step of the convolution lab, from the model's change to the screen, against a full repaint of the stage.
+
+`python -m tests.benchmarks.step_latency [--rounds N]`; both are timed in turn, step by step, in one process: at 28×28
+with a 5×5 kernel, and on a picture of 4000×3000. A full repaint draws every part of the stage from its numbers, as
+after a change of its size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Callable
+from typing import cast
+
+import numpy as np
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from cnnstudio.app.application import make_application, make_window  # noqa: E402
+from cnnstudio.app.main_window import MainWindow  # noqa: E402
+from cnnstudio.core.settings import Settings  # noqa: E402
+from cnnstudio.data.mnist import load_mnist  # noqa: E402
+from cnnstudio.labs.convolution.kernels import with_size  # noqa: E402
+from cnnstudio.labs.convolution.lab import ConvolutionLab  # noqa: E402
+from cnnstudio.labs.draw.sources import SampleSource  # noqa: E402
+
+_STEPS = 200
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    make_application(["benchmark"])
+    window = make_window(Settings(theme="light"), "en")
+    window.resize(1440, 900)
+    window.show()
+    window.draw_lab.model.put(SampleSource.of(load_mnist("test"), 30))
+    lab = _open_lab(window)
+    _steps(lab, 20)
+    small = [_steps(lab, _STEPS) for _ in range(arguments.rounds)]
+    _open_photo(lab)
+    _steps(lab, 20)
+    large = [_steps(lab, _STEPS) for _ in range(arguments.rounds)]
+    _report("28×28, 5×5", small)
+    _report("4000×3000, 5×5", large)
+    ratios = [np.median(big[0]) / np.median(little[0]) for big, little in zip(large, small, strict=True)]
+    print(f"step at 4000×3000 ÷ step at 28×28: {np.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+    window.close()
+
+
+def _open_lab(window: MainWindow) -> ConvolutionLab:
+    window.show_lab(1)
+    lab = cast(ConvolutionLab, window.current_lab)
+    lab.model.put(with_size(lab.model.params, (5, 5)))
+    QApplication.processEvents()
+    return lab
+
+
+def _open_photo(lab: ConvolutionLab) -> None:
+    random = np.random.default_rng(0)
+    lab.model.use_photo(random.random((1, 3000, 4000), np.float32))
+    while lab.model.pending:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def _steps(lab: ConvolutionLab, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Step forward; return seconds for each step and for a full repaint after it."""
+    steps = lab.view.steps
+    steps.go_to(0)
+    taken, repaints = np.empty(count), np.empty(count)
+    for number in range(count):
+        taken[number] = _timed(lambda number=number: steps.go_to(number + 1))
+        repaints[number] = _timed(lambda: _repaint(lab.view.step_view))
+    return taken, repaints
+
+
+def _repaint(stage: QWidget) -> None:
+    for part in (stage, *stage.findChildren(QWidget)):
+        drop: Callable[[], None] | None = getattr(part, "drop_layers", None)
+        if drop is not None:
+            drop()
+        part.update()
+
+
+def _timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    QApplication.processEvents()
+    return time.perf_counter() - start
+
+
+def _report(name: str, rounds: list[tuple[np.ndarray, np.ndarray]]) -> None:
+    taken, repaints = (np.concatenate(times) * 1e3 for times in zip(*rounds, strict=True))
+    for what, times in (("step", taken), ("full repaint", repaints)):
+        print(f"{name}, {what}: median {np.median(times):.2f} ms, p99 {np.percentile(times, 99):.2f} ms, n {len(times)}")
+    ratios = [float(np.median(step) / np.median(repaint)) for step, repaint in rounds]
+    print(f"{name}, step ÷ full repaint: {np.median(ratios):.3f} (rounds from {min(ratios):.3f} to {max(ratios):.3f})")
+
+
+if __name__ == "__main__":
+    main()
