@@ -13,6 +13,7 @@ import torch
 
 from cnnstudio.ops.conv2d import Conv2dGradients, conv2d, conv2d_backward
 from cnnstudio.ops.padding2d import PADDING_MODES
+from cnnstudio.ops.window_views import bands
 
 TORCH_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate"}
 ROUNDS, SETTINGS_A_ROUND = 8, 500
@@ -109,3 +110,18 @@ def test_every_kind_of_setting_is_among_them() -> None:
     assert len(cases) >= 2000
     assert len(kinds) == 12
     assert min(kinds.values()) > 20, kinds
+
+
+def test_a_picture_worked_through_in_many_bands_agrees_too() -> None:
+    rng = np.random.default_rng(0)
+    x, weight, bias = rng.normal(size=(2, 2, 200, 150)), rng.normal(size=(3, 2, 5, 5)), rng.normal(size=3)
+    settings = {"stride": (1, 1), "padding": ((1, 0), (2, 1)), "dilation": (2, 1), "padding_mode": "zeros"}
+    case = Case(x, weight, bias, settings | {"flip": False})
+    y, grad, expected = by_torch(case)
+
+    gradients = conv2d_backward(grad, x, weight, **case.settings)
+
+    assert len(list(bands(y.shape[2], 2 * 25 * y.shape[3]))) > 10
+    np.testing.assert_allclose(conv2d(x, weight, bias, **case.settings), y, atol=1e-9)
+    np.testing.assert_allclose(gradients.dx, expected.dx, atol=1e-9)
+    np.testing.assert_allclose(gradients.dw, expected.dw, atol=1e-9)
