@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QSizeF
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.app.save_picture import RATIO, not_saved, picture_of, replacing
 from cnnstudio.app.step_range import StepRange
+from cnnstudio.core.arrays import ByteArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import text
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 _WIDEST = 1280
 """Pixels a GIF is wide at most."""
@@ -119,23 +117,23 @@ class _Frames:
 
 
 def _write_gif(frames: _Frames, path: Path) -> None:
-    from cnnstudio.app.gif_file import common_palette, gif_parts
+    from cnnstudio.app.gif_file import gif_parts
+    from cnnstudio.app.gif_palette import GifPalette
 
     ratio = frames.gif_ratio
-    palette = common_palette([_pillow_image(picture) for picture in frames.samples(ratio)])
-    pictures = (_pillow_image(picture) for picture in frames.all(ratio))
+    palette = GifPalette(_pixels(picture) for picture in frames.samples(ratio))
+    pictures = (_pixels(picture) for picture in frames.all(ratio))
     with replacing(path) as file:
         for part in gif_parts(pictures, palette, 1 / frames.range.frames_per_second):
             if file.write(part) != len(part):
                 raise not_saved(path, file.errorString())
 
 
-def _pillow_image(picture: QImage) -> Image.Image:
-    from PIL import Image
-
+def _pixels(picture: QImage) -> ByteArray:
+    """Return (H, W, 3) bytes, red, green, blue."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB888)
-    size = plain.width(), plain.height()
-    return Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine(), 1)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3).copy()
 
 
 def _write_pngs(frames: _Frames, path: Path) -> None:
