@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from cnnstudio.widgets.notches import Notches
 from cnnstudio.widgets.term_editor import TermEditor, read_number
-from cnnstudio.widgets.term_painting import Cell
+from cnnstudio.widgets.term_layout import Cell
 from cnnstudio.widgets.term_view import TermView
 from cnnstudio.widgets.theme import LARGE, Theme
 

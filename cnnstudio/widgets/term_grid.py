@@ -7,8 +7,10 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResi
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.numbers import MINUS
+from cnnstudio.widgets.accessible_cells import publish_cells, tell_focus
 from cnnstudio.widgets.term_editing import TermEditing
-from cnnstudio.widgets.term_painting import Cell
+from cnnstudio.widgets.term_layout import Cell
+from cnnstudio.widgets.term_names import TermNames
 from cnnstudio.widgets.term_view import TermView
 from cnnstudio.widgets.theme import Theme
 
@@ -55,6 +57,8 @@ class TermGrid(TermView):
         self._editing = TermEditing(self, theme)
         self._editing.value_edited.connect(self.value_edited)
         self._editing.refused.connect(self.editing_refused)
+        self._names = TermNames(self)
+        publish_cells(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -71,6 +75,10 @@ class TermGrid(TermView):
             self.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)
             self._refit()
 
+    def accessible_cells(self) -> TermNames:
+        """Return the cells under their names, for screen readers."""
+        return self._names
+
     def _reshape(self, rows: int, columns: int) -> None:
         self._editing.close()
         self._pressed = None
@@ -80,6 +88,7 @@ class TermGrid(TermView):
         if cell != self._cell:
             self._point_at(cell)
             self.cell_entered.emit(cell)
+            tell_focus(self)
 
     def _click(self, cell: Cell) -> None:
         self.cell_clicked.emit(cell)

@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from cnnstudio.core.palette import Palette, cell_hue
+from cnnstudio.widgets.painting import is_vector
+from cnnstudio.widgets.term_layout import Cell, TermCells, border_width
 from cnnstudio.widgets.theme import interface_font
-
-Cell = tuple[int, int]
-"""Row and column."""
-
-SMALLEST_NUMBERED_CELL = 16.0
-"""Cells below this many pixels carry no number."""
-
-_LARGEST_TYPE, _SMALLEST_TYPE = 27, 9
-
-_SUB_SHARE = 0.76
-"""Size of the second line's type, of the first's."""
-
-_MEASURED = 64
-"""Type size in pixels at which characters are measured; widths at others are in proportion."""
+from cnnstudio.widgets.word_writer import WordWriter
 
 
-@dataclass(frozen=True)
-class TermCells:
-    """Where the cells lie: rows and columns of equal cells from the top left corner of a room."""
+class Term(NamedTuple):
+    """A cell to be drawn: where, in the colour of which cell of the kernel, and with which words."""
 
-    rows: int
-    columns: int
-    room: QSizeF
-
-    @property
-    def size(self) -> QSizeF:
-        """Width and height of a cell, in whole pixels where there are as many."""
-        width, height = self.room.width() / self.columns, self.room.height() / self.rows
-        return QSizeF(math.floor(width) if width >= 1 else width, math.floor(height) if height >= 1 else height)
-
-    def rect(self, row: int, column: int) -> QRectF:
-        """Return where a cell lies."""
-        size = self.size
-        return QRectF(column * size.width(), row * size.height(), size.width(), size.height())
-
-    def at(self, place: QPointF) -> Cell | None:
-        """Return the row and column under a point; None beside the cells."""
-        size = self.size
-        row, column = math.floor(place.y() / size.height()), math.floor(place.x() / size.width())
-        return (row, column) if 0 <= row < self.rows and 0 <= column < self.columns else None
+    rect: QRectF
+    place: Cell
+    main: str
+    sub: str
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -68,87 +42,64 @@ class TermLook:
     hues: bool
 
 
-class TextWidths:
-    """How wide words are in the interface font, from characters measured once: grids fit their type at each step."""
-
-    def __init__(self, *, bold: bool) -> None:
-        self._metrics = QFontMetricsF(interface_font(_MEASURED, bold=bold))
-        self._widths: dict[str, float] = {}
-
-    def widest(self, words: Iterable[str]) -> float:
-        """Return the width of the widest words, of their type size."""
-        widths = self._widths
-        for character in set("".join(words)) - widths.keys():
-            widths[character] = self._metrics.horizontalAdvance(character) / _MEASURED
-        return max((sum(map(widths.__getitem__, word)) for word in words), default=0.0)
-
-
-def fitting_type(cell: QSizeF, main: float, sub: float | None, zoom: int) -> tuple[int, int]:
-    """Return the largest type, in pixels, in which the widest words of each line fit a cell; 0 where none does.
-
-    Parameters
-    ----------
-    cell
-        Width and height of a cell.
-    main, sub
-        Width of the widest words of the first and second line, of their type size; no `sub` without a second line.
-    zoom
-        Per cent; type grows up to 27 pixels at 100 %.
-
-    """
-    if min(cell.width(), cell.height()) < SMALLEST_NUMBERED_CELL:
-        return 0, 0
-    room = cell.width() - 2 * border_width(cell) - 3
-    limit = min(_LARGEST_TYPE * zoom / 100, cell.height() * (0.38 if sub is None else 0.34))
-    size = int(min(limit, room / max(main, 0.01)))
-    if size < _SMALLEST_TYPE:
-        return 0, 0
-    below = 0 if sub is None else int(min(size * _SUB_SHARE, room / max(sub, 0.01)))
-    return size, below if below >= _SMALLEST_TYPE else 0
-
-
-def border_width(cell: QSizeF) -> float:
-    """Return the width of a cell's border: 3 pixels, less in small cells."""
-    side = min(cell.width(), cell.height())
-    return 3.0 if side >= 40 else 2.0 if side >= 24 else 1.0
-
-
 class TermPainter:
-    """Draws single cells of a grid of terms."""
+    """Draws single cells of a grid of terms.
+
+    Grounds are drawn, and words laid out, once: they return at every step.
+    """
 
     def __init__(self, look: TermLook) -> None:
         self.look = look
         self._border = border_width(look.cell)
         self._gap = 1.0 if self._border >= 3 else 0.5
-        self._fonts = interface_font(max(look.main, 1), bold=look.bold), interface_font(max(look.sub, 1))
+        self._main = WordWriter(interface_font(max(look.main, 1), bold=look.bold))
+        self._sub = WordWriter(interface_font(max(look.sub, 1)))
+        self._grounds: dict[tuple[float, str, bool], QPixmap] = {}
 
-    def draw(self, painter: QPainter, rect: QRectF, place: Cell, main: str, sub: str, *, waits: bool) -> None:
-        """Draw a cell with its words; one that waits for its turn, or is not yet computed, is blank paper."""
-        palette, hues = self.look.palette, self.look.hues
-        hue, ground = QColor(cell_hue(palette, *place) if hues else palette.outline), QColor(palette.stage)
-        idle = waits or not main
-        share = 0.0 if idle or not hues else 0.26 if palette.is_dark else 0.20
+    def draw(self, painter: QPainter, terms: Sequence[Term]) -> None:
+        """Draw cells with their words; one that waits for its turn, or is not yet computed, is blank paper."""
+        in_vectors = is_vector(painter)
+        sharpness = painter.device().devicePixelRatioF()
+        for term in terms:
+            hue = cell_hue(self.look.palette, *term.place) if self.look.hues else self.look.palette.outline
+            key = sharpness, hue, term.waits or not term.main
+            if in_vectors:
+                self._draw_ground(painter, term.rect, *key[1:])
+            else:
+                ground = self._grounds.get(key) or self._grounds.setdefault(key, self._ground(*key))
+                painter.drawPixmap(term.rect.topLeft(), ground)
+        # Two lines stand close to each other around the middle, each a little higher than its type.
+        above, below = (self.look.main * 0.6, self.look.sub * 0.6) if self.look.sub else (0.0, 0.0)
+        if self.look.main:
+            self._write(painter, self._main, [(term, -below, term.main) for term in terms], self.look.palette.text)
+        if self.look.sub:
+            self._write(painter, self._sub, [(term, above, term.sub) for term in terms], self.look.palette.text_second)
+
+    def _write(self, painter: QPainter, writer: WordWriter, lines: Sequence[tuple[Term, float, str]], ink: str) -> None:
+        for waits, color in ((False, ink), (True, self.look.palette.text_third)):
+            chosen = [(term.rect.center(), down, words) for term, down, words in lines if term.waits is waits and words]
+            if chosen:
+                writer.write(painter, [(middle.x(), middle.y() + down, words) for middle, down, words in chosen], color)
+
+    def _ground(self, sharpness: float, hue: str, is_idle: bool) -> QPixmap:
+        size = self.look.cell
+        pixmap = QPixmap(math.ceil(size.width() * sharpness), math.ceil(size.height() * sharpness))
+        pixmap.setDevicePixelRatio(sharpness)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, QRectF(QPointF(), size), hue, is_idle)
+        painter.end()
+        return pixmap
+
+    def _draw_ground(self, painter: QPainter, rect: QRectF, hue: str, is_idle: bool) -> None:
+        palette = self.look.palette
+        color, paper = QColor(hue), QColor(palette.stage)
+        share = 0.0 if is_idle or not self.look.hues else 0.26 if palette.is_dark else 0.20
         edge = self._gap + self._border / 2
-        painter.setPen(QPen(blended(hue, ground, 0.35) if idle else hue, self._border))
-        painter.setBrush(blended(hue, ground, share))
+        painter.setPen(QPen(blended(color, paper, 0.35) if is_idle else color, self._border))
+        painter.setBrush(blended(color, paper, share))
         painter.drawRoundedRect(rect.adjusted(edge, edge, -edge, -edge), self._border, self._border)
-        if main and self.look.main:
-            self._write(painter, rect, main, sub, waits=waits)
-
-    def _write(self, painter: QPainter, rect: QRectF, main: str, sub: str, *, waits: bool) -> None:
-        palette, center = self.look.palette, Qt.AlignmentFlag.AlignCenter
-        painter.setFont(self._fonts[0])
-        painter.setPen(QColor(palette.text_third if waits else palette.text))
-        if not sub or not self.look.sub:
-            painter.drawText(rect, center, main)
-            return
-        # The two lines stand close to each other around the middle, each a little higher than its type.
-        heights = self.look.main * 1.2, self.look.sub * 1.2
-        top = rect.center().y() - sum(heights) / 2
-        painter.drawText(QRectF(rect.left(), top, rect.width(), heights[0]), center, main)
-        painter.setFont(self._fonts[1])
-        painter.setPen(QColor(palette.text_third if waits else palette.text_second))
-        painter.drawText(QRectF(rect.left(), top + heights[0], rect.width(), heights[1]), center, sub)
 
     def draw_ring(self, painter: QPainter, rect: QRectF, color: str, width: float) -> None:
         """Draw a ring on a cell's edge, set off from the cell by a halo in the colour of the stage."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.widgets.term_painting import Cell, TermCells, TermLook, TermPainter, TextWidths, fitting_type
+from cnnstudio.widgets.term_layout import Cell, TermCells, TextWidths, fitting_type
+from cnnstudio.widgets.term_painting import Term, TermLook, TermPainter
 from cnnstudio.widgets.theme import Theme
 
 CellName = Callable[[int, int, str], str]
@@ -131,18 +132,20 @@ class TermView(QWidget):
 
     def _draw(self, painter: QPainter, region: QRegion) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        terms = [term for term in self._terms() if region.intersects(term.rect.toAlignedRect())]
+        self._painter.draw(painter, terms)
+        for term in terms:
+            if self._active is not None and term.place == divmod(self._active, self.columns):
+                self._painter.draw_ring(painter, term.rect, self._theme.palette.text, 3)
+            elif term.place in (self._hover, self._cell):
+                self._painter.draw_ring(painter, term.rect, self._theme.palette.text_second, 2)
+        self._painter.draw_third_lines(painter, self._cells)
+
+    def _terms(self) -> Iterator[Term]:
+        last = len(self._main) if self._active is None else self._active
         for place, main in enumerate(self._main):
             cell = divmod(place, self.columns)
-            rect = self.cell_rect(*cell)
-            if not region.intersects(rect.toAlignedRect()):
-                continue
-            waits = self._active is not None and place > self._active
-            self._painter.draw(painter, rect, cell, main, self._sub[place] if self._sub else "", waits=waits)
-            if place == self._active:
-                self._painter.draw_ring(painter, rect, self._theme.palette.text, 3)
-            elif cell in (self._hover, self._cell):
-                self._painter.draw_ring(painter, rect, self._theme.palette.text_second, 2)
-        self._painter.draw_third_lines(painter, self._cells)
+            yield Term(self.cell_rect(*cell), cell, main, self._sub[place] if self._sub else "", place > last)
 
     @property
     def _bold(self) -> bool:
@@ -164,8 +167,15 @@ class TermView(QWidget):
             self.update()
 
     def _update_where_changed(self, main: Sequence[str], sub: Sequence[str]) -> None:
-        for place, written in enumerate(self._main):
-            if written != main[place] or (sub and sub[place] != self._sub[place]):
+        changed = [
+            place
+            for place, written in enumerate(self._main)
+            if written != main[place] or (sub and sub[place] != self._sub[place])
+        ]
+        if 2 * len(changed) > len(self._main):
+            self.update()
+        else:
+            for place in changed:
                 self._update_cell(divmod(place, self.columns))
 
     def _reshape(self, rows: int, columns: int) -> None:

@@ -57,6 +57,7 @@ class TransportRow:
             self.speed.addItem(words, speed)
         self.speed.setCurrentIndex(self.speed.findData(1.0))
         self.position.setTextFormat(Qt.TextFormat.RichText)
+        self.position.setContentsMargins(GAP, 0, GAP, 0)
 
     # -- what they say
 
