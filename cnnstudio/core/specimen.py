@@ -36,9 +36,10 @@ class FullPicture:
     colour: ByteArray
     note: Text | None = None
 
-    @property
-    def channels(self) -> FloatArray:
-        """(3, H, W) float32, red, green and blue, 0…1; computed at each call."""
+    def channels(self, *, in_colour: bool) -> FloatArray:
+        """Return (3, H, W) red, green and blue, or (1, H, W) luminance; float32, 0…1."""
+        if not in_colour:
+            return self.grey[None]
         return np.ascontiguousarray(self.colour.transpose(2, 0, 1), np.float32) / np.float32(255)
 
 

@@ -31,7 +31,7 @@ def test_every_character_is_drawn_as_its_own_glyph_so_that_a_pdf_can_name_it(the
     own = QRawFont.fromFont(interface_font(16, bold=bold)).glyphIndexesForString(SENTENCE)
 
     assert 0 not in own
-    assert drawn_glyphs(SENTENCE, bold=bold) == list(own)
+    assert sorted(drawn_glyphs(SENTENCE, bold=bold)) == sorted(own)  # Latin and Hangul come in either order
 
 
 @pytest.mark.parametrize("weight", ["Regular", "SemiBold"])
