@@ -30,7 +30,8 @@ def test_a_file_is_read_at_full_size(tmp_path: Path) -> None:
     assert full.grey.dtype == np.float32
     assert full.grey[[0, 0, 0, -1], [0, 800, -1, -1]] == pytest.approx([0, 1, 0.299, 1], abs=1e-6)
     colours = full.channels(in_colour=True)
-    assert (colours.shape, colours.dtype) == ((3, 1200, 1600), np.float32)
+    assert colours.shape == (3, 1200, 1600)
+    assert colours.dtype == np.float32
     assert colours[:, 0, -1].tolist() == [1, 0, 0]
     np.testing.assert_array_equal(full.channels(in_colour=False), full.grey[None])
 
