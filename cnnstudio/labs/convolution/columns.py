@@ -95,6 +95,11 @@ def sizes_sentence(result: ConvolutionResult) -> Text:
     )
 
 
+def colors_sentence() -> Text:
+    """Say what the colours of kernel and product mean."""
+    return text("Kernel and product: orange is negative, purple positive.")
+
+
 def row_sentence(result: ConvolutionResult, filter_: int, cell: int) -> Text:
     """Say what the row of the moment gives."""
     product = float(windows_at(result, cell, 1)[0] @ flat_kernel(result, filter_))

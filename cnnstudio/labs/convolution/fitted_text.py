@@ -14,6 +14,11 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
+def type_zoom(zoom: int, width: float, height: float) -> int:
+    """Return the zoom of a view's words, per cent: as large as wished, but on a small stage the numbers come first."""
+    return max(100, round(min(zoom, height * 0.3, width * 0.15)))
+
+
 def fitted_font(words: str, width: float, pixels: int, *, bold: bool = False) -> QFont:
     """Return the font of at most `pixels` in which the words fit the width; never below a caption's size."""
     font = interface_font(pixels, bold=bold)

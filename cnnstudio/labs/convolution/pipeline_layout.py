@@ -80,11 +80,6 @@ class _Grouping:
     is_named: bool
 
 
-def type_zoom(zoom: int, width: float, height: float) -> int:
-    """Return the zoom of the words, per cent: as large as wished, but on a small stage the maps come first."""
-    return max(100, round(min(zoom, height * 0.3, width * 0.15)))
-
-
 def place_pipeline(width: float, height: float, needs: PipelineNeeds) -> PipelinePlaces:
     """Return where everything goes on a stage of this size."""
     margin = _MARGINS[width < 900]

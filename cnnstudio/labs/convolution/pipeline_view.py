@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import pipeline as words
 from cnnstudio.labs.convolution.fitted_text import names_size, words_height
+from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.pipeline import Pipeline, kernel_words, pipeline_of
-from cnnstudio.labs.convolution.pipeline_layout import PipelineNeeds, PipelinePlaces, place_pipeline, type_zoom
+from cnnstudio.labs.convolution.pipeline_layout import PipelineNeeds, PipelinePlaces, place_pipeline
 from cnnstudio.labs.convolution.pipeline_marks import StageCell, cell_under, filter_under, marks_of
 from cnnstudio.labs.convolution.pipeline_picture import PipelineColors, PipelinePicture, pipeline_colors
+from cnnstudio.labs.convolution.veil import DIMMED
 from cnnstudio.ops.window import size_of
-from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
-_DIMMED = 0.4
-"""Opacity of the last possible result while the settings are impossible."""
 
-
-class PipelineView(QWidget):
-    """Every filter's maps, live; a click or the arrows up and down choose the filter that is looked at.
-
-    Signals
-    -------
-    changed
-        What the view says is no longer what it said.
-    """
-
-    changed = Signal()
+class PipelineView(FollowingView):
+    """Every filter's maps, live; a click or the arrows up and down choose the filter that is looked at."""
 
     def __init__(
         self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._model, self._theme, self._translator = model, theme, translator
-        self._captions = Captions(translator)
+        super().__init__("convolution.pipeline", model, theme, translator, parent)
         tip = text("Each filter's maps. Click one, or press ↑ or ↓, to choose its filter; point at a cell to read it")
         self._captions.describe(self, "convolution.pipeline", text("Pipeline"), tip=tip)
         self._picture = PipelinePicture(theme, translator)
@@ -48,9 +36,6 @@ class PipelineView(QWidget):
         self._pointed: StageCell | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        model.subscribe(self._on_changed)
-        theme.subscribe(self._on_look)
-        translator.subscribe(self._on_look)
 
     # -- what it says
 
@@ -94,14 +79,8 @@ class PipelineView(QWidget):
 
     # -- following the model
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self._refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Follow the maps of the moment through the pipeline."""
         result, channel = self._model.result, self._model.params.channel
         before = self._pipeline
         if result is not before.result or before.channel != channel:
@@ -111,19 +90,18 @@ class PipelineView(QWidget):
                 self._places = self._pointed = None
         self.update()
 
-    def _on_look(self) -> None:
+    def forget_look(self) -> None:
         self._colors = self._places = None
-        self.update()
 
     def _needs(self) -> PipelineNeeds:
         pipeline, result, picture = self._pipeline, self._pipeline.result, self._picture
-        picture.zoom = type_zoom(self._theme.zoom, self.width(), self.height())
+        picture.zoom = self.pixels(100)
         names = [self._translator(kernel_words(result, number)) for number in pipeline.filters]
         caption = interface_font(picture.pixels(CAPTION))
         return PipelineNeeds(
             heading=picture.pixels(BODY + 8),
             caption=picture.pixels(CAPTION + 6),
-            foot=words_height(picture.foot_words(pipeline), self.width() - 64, interface_font(picture.pixels(CAPTION))),
+            foot=words_height(picture.foot_words(pipeline), self.width() - 64, caption),
             name=names_size(names, interface_font(picture.pixels(CAPTION), bold=True)),
             filters=len(pipeline.filters),
             stages=len(pipeline.stages),
@@ -135,6 +113,7 @@ class PipelineView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._places = None
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -148,7 +127,7 @@ class PipelineView(QWidget):
         """Draw everything; the same for screen, PNG, SVG and PDF."""
         if self._colors is None:
             self._colors = pipeline_colors(self._pipeline, self._theme)
-        painter.setOpacity(1.0 if self._model.problem is None else _DIMMED)
+        painter.setOpacity(1.0 if self._model.problem is None else DIMMED)
         self._picture.draw(painter, self._pipeline, self._colors, self.places, self._filter)
         self._picture.draw_foot(painter, self._pipeline, self.places.foot)
         now = StageCell(self._filter, "before", *self._now)

@@ -37,7 +37,9 @@ def digit_model(filters: int = 1, **changes: object) -> ConvolutionModel:
 
 def shown(view: Shown, qtbot: QtBot, room: tuple[int, int] = ROOMS[0]) -> Shown:
     """Show a view at the size of a stage."""
-    qtbot.addWidget(view)
+    # pytest-qt itself keeps only a weak reference: a view that the test has forgotten could be collected while it
+    # paints for the last time.
+    qtbot.addWidget(view, before_close_func=lambda _closing: view.hide())
     view.resize(*room)
     view.show()
     qtbot.waitExposed(view)
