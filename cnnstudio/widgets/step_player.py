@@ -15,7 +15,7 @@ STEPS_PER_SECOND = 2.0
 _FRAME = 16
 """Least time between two pictures, milliseconds."""
 
-_LONGEST_LEAP = 1.0
+_LONGEST_LEAP = 2.0
 """Seconds that are caught up on at most: after a longer pause the play goes on from where it was."""
 
 
@@ -77,7 +77,7 @@ class StepPlayer(QObject):
         due = int(waited * self._rate + 0.05)
         if due < 1:
             return
-        self._shown_at = now - max(0.0, waited - due / self._rate)
+        self._shown_at = now - waited + due / self._rate
         self._steps.go_to(self._steps.position + due)
         if self._steps.position >= self._steps.count - 1:
             self.stop()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.steps import Steps
@@ -14,7 +14,7 @@ from cnnstudio.widgets.notches import Notches
 from cnnstudio.widgets.step_player import StepPlayer
 from cnnstudio.widgets.theme import Theme
 from cnnstudio.widgets.transport_keys import action_for
-from cnnstudio.widgets.transport_room import least_width, make_room
+from cnnstudio.widgets.transport_room import least_width, make_room, sizes_of
 from cnnstudio.widgets.transport_row import TransportRow
 
 _HEIGHT = 68
@@ -35,6 +35,7 @@ class Transport(QFrame):
         self.setProperty("role", "transport")
         self._steps, self._theme = steps, theme
         self._notches = Notches()
+        self._made_room_for: tuple[int, ...] = ()
         self._row = TransportRow(lab_id, theme, translator, self)
         self.player = StepPlayer(steps, self)
         self._actions = self._make_actions()
@@ -78,7 +79,16 @@ class Transport(QFrame):
         return QSize(least_width(self._row, self._theme), self._theme.chrome(_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        make_room(self._row, self.width())
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        # A part has another size: other words, or the style sheet, which comes after the theme.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._make_room()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.player.stop()
@@ -147,9 +157,18 @@ class Transport(QFrame):
         if self.player.is_playing and self._steps.count < 2:
             self.player.stop()
         with QSignalBlocker(self._row.scrubber):
-            has_moved = self._row.show_steps(self._steps)
-        if has_moved:
+            is_reshaped = self._row.show_steps(self._steps)
+        if is_reshaped:
+            self._made_room_for = ()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Choose what is shown, unless that was done for parts and a bar of these sizes."""
+        sizes = (self.width(), *sizes_of(self._row))
+        if sizes != self._made_room_for:
+            self._row.reserve_position()
             make_room(self._row, self.width())
+            self._made_room_for = (self.width(), *sizes_of(self._row))
 
     def _on_player(self) -> None:
         self._row.show_playing(self.player.is_playing)
@@ -163,4 +182,3 @@ class Transport(QFrame):
     def _on_language(self) -> None:
         self._row.retranslate(self._steps)
         self._on_steps()
-        make_room(self._row, self.width())

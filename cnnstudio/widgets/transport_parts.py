@@ -28,9 +28,13 @@ class StepButton(QToolButton):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
-            width = self.fontMetrics().horizontalAdvance
-            hint.setWidth(hint.width() + max(map(width, (*self._words, self.text()))) - width(self.text()))
+            widths = [self._width(words) for words in (*self._words, self.text())]
+            hint.setWidth(hint.width() + max(widths) - widths[-1])
         return hint
+
+    def _width(self, words: str) -> int:
+        """Return the width of words as Qt counts it for a button."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESSES and not event.isAutoRepeat():

@@ -38,6 +38,11 @@ def least_width(row: TransportRow, theme: Theme) -> int:
     return margins.left() + margins.right() + icons + row.scrubber.minimumSizeHint().width() + 3 * GAP
 
 
+def sizes_of(row: TransportRow) -> tuple[int, ...]:
+    """Return the sizes from which the room that is needed follows; few, as they are asked for often."""
+    return row.buttons["next"].sizeHint().width(), row.unit.sizeHint().width()
+
+
 def _write_beside_icons(row: TransportRow, names: tuple[str, ...]) -> None:
     for name in _LOSE_WORDS:
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly

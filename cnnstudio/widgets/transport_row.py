@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from cnnstudio.core.steps import Steps
@@ -35,6 +35,9 @@ _SPEEDS = {0.5: "½ ×", 1.0: "1 ×", 2.0: "2 ×", 4.0: "4 ×", 8.0: "8 ×", 16.
 
 GAP = 8
 
+_QT_MOST = 16777215
+"""What Qt means by no maximum."""
+
 
 class TransportRow:
     """First, Back, Next, Play, Last, the position in words, the scrubber, unit and speed, laid out in a bar."""
@@ -42,7 +45,7 @@ class TransportRow:
     def __init__(self, lab_id: str, theme: Theme, translator: Translator, bar: QWidget) -> None:
         self._theme, self._translator = theme, translator
         self._is_playing = False
-        self._form: tuple[object, ...] = ()
+        self._form = (0, 0, "")
         self.buttons = {name: StepButton("primary" if name == "next" else "button", bar) for name in _LABELS}
         self.position, self.scrubber = QLabel(bar), Scrubber(theme, bar)
         self.unit, self.speed = StepChoice(bar), StepChoice(bar)
@@ -73,11 +76,9 @@ class TransportRow:
             self.unit.setCurrentIndex(self.unit.findData(steps.unit))
         self._enable(is_first=position <= 0, is_last=position >= count - 1, is_playable=count > 1)
         self.describe(steps)
-        form = (len(f"{position + 1:,}"), count, steps.unit)
+        form = (len(f"{position + 1:,}"), len(f"{count:,}"), steps.unit)
         is_new = form != self._form
-        if is_new:
-            self._form = form
-            self._reserve_position(len(f"{count:,}") - len(f"{position + 1:,}"))
+        self._form = form
         return is_new
 
     def describe(self, steps: Steps) -> None:
@@ -115,7 +116,7 @@ class TransportRow:
         for part, meaning in ((self.speed, text("Speed")), (self.unit, text("What one step is"))):
             part.setAccessibleName(self._translator(meaning))
         self.unit.setToolTip(self._translator(text("What one step is")))
-        self._form = ()
+        self._form = (0, 0, "")
 
     def restyle(self) -> None:
         """Take over the theme's colours and sizes."""
@@ -136,8 +137,10 @@ class TransportRow:
                 self.scrubber.setFocus()
             part.setEnabled(enabled)
 
-    def _reserve_position(self, missing: int) -> None:
-        """Keep room for the figures that later positions have more, so that the bar does not jump."""
-        self.position.setMinimumWidth(0)
-        figure = self.position.fontMetrics().horizontalAdvance("0")
-        self.position.setMinimumWidth(self.position.sizeHint().width() + missing * (figure + 1))
+    def reserve_position(self) -> None:
+        """Keep room for the figures that later positions have more, so that the bar is not laid out at each step."""
+        position, (here, most, _) = self.position, self._form
+        position.setMinimumSize(0, 0)
+        position.setMaximumSize(_QT_MOST, _QT_MOST)
+        figure = position.fontMetrics().horizontalAdvance("0") + 1
+        position.setFixedSize(position.sizeHint() + QSize((most - here) * figure, 0))
