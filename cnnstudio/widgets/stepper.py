@@ -34,8 +34,8 @@ class Stepper(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
         self.setProperty("role", "stepper")
-        self.less = self._button("less", self.stepDown)
-        self.more = self._button("more", self.stepUp)
+        self.less = self._button("less", "−", self.stepDown)
+        self.more = self._button("more", "+", self.stepUp)
         self.objectNameChanged.connect(self._on_name)
         self.valueChanged.connect(self._on_value)
         theme.subscribe(self._on_theme)
@@ -85,14 +85,21 @@ class Stepper(QSpinBox):
         self.more.setGeometry(QRect(inner.right() + 1 - width, inner.top(), width, inner.height()))
         self.lineEdit().setGeometry(inner.adjusted(width + 1, 1, -width - 1, -1))
 
-    def _button(self, side: str, step: Callable[[], None]) -> QToolButton:
+    def _button(self, side: str, sign: str, step: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
+        button.setAccessibleName(sign)
         button.setProperty("role", side)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.setAutoRepeat(True)
         button.clicked.connect(step)
         return button
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTipChange:
+            for button in (self.less, self.more):
+                button.setToolTip(self.toolTip())
+        return super().event(event)
 
     def _on_name(self, name: str) -> None:
         self.less.setObjectName(f"{name}.less")
