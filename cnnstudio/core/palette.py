@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def contrast(first: tuple[int, int, int], second: tuple[int, int, int]) -> float
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=4096)
 def ink_on(color: tuple[int, int, int]) -> str:
     """Return black or white, whichever stands out more on the colour; never below 4.5 : 1."""
     return "#000000" if contrast(color, (0, 0, 0)) >= contrast(color, (255, 255, 255)) else "#ffffff"

@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from cnnstudio.widgets.cell_interfaces import AccessibleCells, CellsInterface, CellsWidget
+from cnnstudio.widgets.cell_interfaces import AccessibleCells, CellInterface, CellsInterface, CellsWidget
 
 __all__ = ["AccessibleCells", "CellsWidget", "publish_cells", "tell_change", "tell_focus"]
 
@@ -50,7 +50,7 @@ def _tell(widget: QWidget, what: QAccessible.Event) -> None:
         return
     interface = QAccessible.queryAccessibleInterface(widget)
     cell = interface.focusChild() if isinstance(interface, CellsInterface) else None
-    if cell is not None:
+    if isinstance(cell, CellInterface):
         QAccessible.updateAccessibility(QAccessibleEvent(cell, what))
 
 

@@ -40,7 +40,7 @@ class CellsInterface(QAccessibleWidget):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, QAccessible.Role.Table)
         self._widget = weakref.ref(widget)
-        self._cells: dict[int, tuple[_Cell, int]] = {}
+        self._cells: dict[int, tuple[CellInterface, int]] = {}
 
     def shown_widget(self) -> QWidget | None:
         """Return the widget; None once it is gone."""
@@ -68,7 +68,7 @@ class CellsInterface(QAccessibleWidget):
         if not 0 <= index < count:
             return super().child(index - count) if index >= count else None
         if index not in self._cells:
-            cell = _Cell(self, index)
+            cell = CellInterface(self, index)
             self._cells[index] = cell, QAccessible.registerAccessibleInterface(cell)
         return self._cells[index][0]
 
@@ -82,7 +82,7 @@ class CellsInterface(QAccessibleWidget):
         return super().childAt(x, y) if index is None else self.child(index)
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        if isinstance(child, _Cell):
+        if isinstance(child, CellInterface):
             return child.index
         cells = self.shown_cells()
         place = super().indexOfChild(child)
@@ -96,7 +96,7 @@ class CellsInterface(QAccessibleWidget):
         return self.child(focused)
 
 
-class _Cell(QAccessibleInterface):
+class CellInterface(QAccessibleInterface):
     """One cell; its place in the widget's numbering stays, what is seen there may change."""
 
     def __init__(self, owner: CellsInterface, index: int) -> None:

@@ -108,7 +108,9 @@ class GridContent:
 
     def is_hatched(self, row: int, column: int) -> bool:
         """Whether a cell is hatched padding, which has a ground of its own instead of its number's colour."""
-        height, width = self.values.shape
         margins = self.margins
+        if not margins:
+            return False
+        height, width = self.values.shape
         inside = margins.top <= row < height - margins.bottom and margins.left <= column < width - margins.right
         return margins.hatched and not inside

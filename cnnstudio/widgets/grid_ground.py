@@ -15,7 +15,7 @@ from cnnstudio.widgets.grid_content import GridContent
 from cnnstudio.widgets.grid_numbers import NumberWriter, number_style
 from cnnstudio.widgets.grid_view import GridView
 from cnnstudio.widgets.hatching import hatching
-from cnnstudio.widgets.painting import draw_cells, is_vector
+from cnnstudio.widgets.painting import draw_cells, is_vector, spread
 from cnnstudio.widgets.theme import LARGE, Theme
 
 _SMALLEST_RULED_CELL = 6
@@ -57,11 +57,12 @@ def _draw_colors(painter: QPainter, content: GridContent, view: GridView) -> Non
     places = content.colormap().places(means[rows, columns], content.limit)
     y, x = view.row_edges(rows, scale, step), view.column_edges(columns, scale, step)
     target = QRectF(x[0] / scale, y[0] / scale, (x[-1] - x[0]) / scale, (y[-1] - y[0]) / scale)
-    if is_vector(painter):
+    if is_vector(painter) and view.cell_size >= _SMALLEST_RULED_CELL:
         draw_cells(painter, target, content.colormap().table[places])
     elif not target.isEmpty():
-        pixels = _packed_table(content.colormap())[places].repeat(np.diff(y), axis=0).repeat(np.diff(x), axis=1)
+        pixels = spread(_packed_table(content.colormap()).take(places), y, x)
         height, width = pixels.shape
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # a PDF would blur it otherwise
         painter.drawImage(target, QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32))
 
 
@@ -135,14 +136,14 @@ def _draw_numbers(painter: QPainter, content: GridContent, view: GridView, theme
     if style is None:
         return
     writer = NumberWriter(painter, style)
-    rows, columns = view.visible
+    rows, columns = view.wholly_visible
     shown, colormap = content.values[rows, columns], content.colormap()
     places = colormap.places(shown, content.limit)
     inks = {place: QColor(ink_on(tuple(colormap.table[place].tolist()))) for place in np.unique(places).tolist()}
     ink_on_hatching = QColor(theme.palette.text)
-    numbers = zip(shown.tolist(), places.tolist(), strict=True)
-    for row, (row_values, row_places) in enumerate(numbers, start=rows.start):
-        cells = zip(row_values, row_places, strict=True)
-        for column, (value, place) in enumerate(cells, start=columns.start):
-            ink = ink_on_hatching if content.is_hatched(row, column) else inks[place]
-            writer.write(view.cell_rect(row, column), value, ink)
+    middle, size = view.cell_rect(rows.start, columns.start).center(), view.cell_size
+    x, y = middle.x(), middle.y()
+    for down, (row_values, row_places) in enumerate(zip(shown.tolist(), places.tolist(), strict=True)):
+        for right, (value, place) in enumerate(zip(row_values, row_places, strict=True)):
+            hatched = content.is_hatched(rows.start + down, columns.start + right)
+            writer.write(x + right * size, y + down * size, value, ink_on_hatching if hatched else inks[place])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from cnnstudio.core.arrays import ByteArray
 from cnnstudio.core.palette import Palette, ink_on, rgb
 from cnnstudio.widgets.grid_content import GridContent
 from cnnstudio.widgets.grid_numbers import SMALLEST_NUMBERED_CELL, NumberWriter, number_style
@@ -28,31 +30,34 @@ def draw_hues(
     painter: QPainter, hues: Mapping[Cell, str], content: GridContent, view: GridView, theme: Theme, region: QRectF
 ) -> None:
     """Give cells a border of their hue; where numbers fit, tint them with it and write the number again."""
-    size = view.cell_size
-    width = min(3.0, size * 0.22)
-    style = number_style(content, size, theme.scaled(LARGE))
+    seen = [place for place in hues if view.cell_rect(*place).intersects(region)]
+    width = min(3.0, view.cell_size * 0.22)
+    if seen and view.cell_size >= SMALLEST_NUMBERED_CELL:
+        _draw_tinted(painter, seen, _tinted(content, seen, hues, theme.palette), content, view, theme)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for place in seen:
+        painter.setPen(QPen(QColor(hues[place]), width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(view.cell_rect(*place).adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2, -width / 2))
+
+
+def _draw_tinted(
+    painter: QPainter, cells: list[Cell], colors: ByteArray, content: GridContent, view: GridView, theme: Theme
+) -> None:
+    style = number_style(content, view.cell_size, theme.scaled(LARGE))
     writer = None if style is None else NumberWriter(painter, style)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, size >= SMALLEST_NUMBERED_CELL)
-    for (row, column), hue in hues.items():
+    for (row, column), color in zip(cells, colors.tolist(), strict=True):
         cell = view.cell_rect(row, column)
-        if not cell.intersects(region):
-            continue
-        tint = _tinted(content, row, column, hue, theme.palette) if size >= SMALLEST_NUMBERED_CELL else None
-        painter.setBrush(Qt.BrushStyle.NoBrush if tint is None else QColor(*tint))
-        painter.setPen(QPen(QColor(hue), width, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRect(cell.adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2, -width / 2))
-        if writer is not None and tint is not None:
-            writer.write(cell, float(content.values[row, column]), QColor(ink_on(tint)))
-    painter.restore()
+        painter.fillRect(cell.adjusted(1, 1, 0, 0), QColor(*color))
+        if writer is not None:
+            middle = cell.center()
+            writer.write(middle.x(), middle.y(), float(content.values[row, column]), QColor(ink_on(tuple(color))))
 
 
-def _tinted(content: GridContent, row: int, column: int, hue: str, palette: Palette) -> tuple[int, int, int]:
-    """Return a cell's colour with a share of its hue."""
+def _tinted(content: GridContent, cells: list[Cell], hues: Mapping[Cell, str], palette: Palette) -> ByteArray:
+    """Return (n, 3) colours of cells, each with a share of its hue."""
     share = 0.26 if palette.is_dark else 0.2
-    if content.is_hatched(row, column):
-        ground = rgb(palette.panel)
-    else:
-        ground = tuple(content.colormap().colors(content.values[row : row + 1, column], content.limit)[0].tolist())
-    red, green, blue = (round(old * (1 - share) + new * share) for old, new in zip(ground, rgb(hue), strict=True))
-    return red, green, blue
+    rows, columns = np.array(cells).T
+    grounds = content.colormap().colors(content.values[rows, columns], content.limit).astype(float)
+    grounds[[content.is_hatched(*cell) for cell in cells]] = rgb(palette.panel)
+    mixed = grounds * (1 - share) + np.array([rgb(hues[cell]) for cell in cells]) * share
+    return mixed.round().astype(np.uint8)

@@ -19,8 +19,8 @@ _SMALLEST_WITH_TWO_DECIMALS = 30
 
 _SMALLEST_TYPE = 9
 
-_AIR = 3.0
-"""Pixels of a cell's width that stay free."""
+_WIDEST = 100.0
+"""No number reaches further from its middle."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,15 @@ def number_style(content: GridContent, cell_size: float, largest: int) -> Number
     metrics = QFontMetricsF(interface_font(100))
     for decimals in _choices(content, cell_size):
         widest = max(metrics.horizontalAdvance(fixed(end, decimals)) for end in content.pyramid.extremes)
-        pixels = int(min(largest, cell_size * 0.5, (cell_size - _AIR) / widest * 100))
+        pixels = int(min(largest, cell_size * 0.5, _room(cell_size) / widest * 100))
         if pixels >= _SMALLEST_TYPE:
             return NumberStyle(decimals, pixels)
     return None
+
+
+def _room(cell_size: float) -> float:
+    """Return how wide a number may be: the larger the cell, the more air a border leaves it; 17 of 20, 41 of 50."""
+    return cell_size - min(0.2 * cell_size - 1, 12)
 
 
 def _choices(content: GridContent, cell_size: float) -> tuple[int, ...]:
@@ -63,16 +68,16 @@ class NumberWriter:
         self._keeps_text = is_vector(painter)
         painter.setFont(self._font)
 
-    def write(self, cell: QRectF, value: float, ink: QColor) -> None:
-        """Write a number in the middle of a cell."""
+    def write(self, x: float, y: float, value: float, ink: QColor) -> None:
+        """Write a number around a point."""
         number = fixed(value, self._decimals)
         self._painter.setPen(ink)
         if self._keeps_text:
-            self._painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, number)
-            return
-        words, half_width, half_height = self._laid_out.get(number) or self._lay_out(number)
-        middle = cell.center()
-        self._painter.drawStaticText(QPointF(middle.x() - half_width, middle.y() - half_height), words)
+            room = QRectF(x - _WIDEST, y - _WIDEST, 2 * _WIDEST, 2 * _WIDEST)
+            self._painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number)
+        else:
+            words, half_width, half_height = self._laid_out.get(number) or self._lay_out(number)
+            self._painter.drawStaticText(QPointF(x - half_width, y - half_height), words)
 
     def _lay_out(self, number: str) -> tuple[QStaticText, float, float]:
         words = QStaticText(number)

@@ -5,22 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cnnstudio.widgets.accessible_cells import tell_focus
+from cnnstudio.widgets.grid_keys import chooses, copies, step_of, zoom_factor_of
 from cnnstudio.widgets.grid_view import Cell, GridView
-
-_STEPS: dict[int, Cell] = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-"""Rows down and columns to the right for each arrow key."""
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_BARE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 _FOCUS_REACH = 4.0
 """Pixels by which the sign of the focus reaches over its cell."""
@@ -51,13 +41,21 @@ class GridPane(QWidget):
         super().__init__(parent)
         self.walks = True
         self.wheel_zooms = True
-        self._view = GridView(rows, columns, QSizeF(self.size()))
+        self._last_view = GridView(rows, columns, QSizeF(self.size()))
         self._cell: Cell | None = None
         self._cursor: Cell | None = None
         self._pressed: QPointF | None = None
         self._drag_from: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def _view(self) -> GridView:
+        """Which part of the grid is seen; as large as the widget is now, which is told of it only when shown."""
+        room = QSizeF(self.size())
+        if room != self._last_view.room:
+            self._last_view = replace(self._last_view, room=room).moved_to(self._last_view.corner)
+        return self._last_view
 
     @property
     def whole(self) -> QRectF:
@@ -89,12 +87,12 @@ class GridPane(QWidget):
 
     def _set_grid_size(self, rows: int, columns: int) -> None:
         if (rows, columns) != (self._view.rows, self._view.columns):
-            self._view = GridView(rows, columns, QSizeF(self.size()))
+            self._last_view = GridView(rows, columns, QSizeF(self.size()))
             self._cursor = self._cell = None
 
     def _look(self, view: GridView) -> None:
         if view != self._view:
-            self._view = view
+            self._last_view = view
             self.update()
 
     # -- mouse
@@ -113,9 +111,8 @@ class GridPane(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed, self._drag_from = self._pressed, None, None
         cell = self._view.cell_at(event.position())
-        if pressed is None or cell is None:
-            return
-        if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
+        far = QApplication.startDragDistance()
+        if pressed is not None and cell is not None and (event.position() - pressed).manhattanLength() < far:
             self._set_cursor(cell)
             self.cell_clicked.emit(cell)
 
@@ -131,9 +128,6 @@ class GridPane(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._enter(self._cursor if self.hasFocus() else None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._view = replace(self._view, room=QSizeF(self.size())).moved_to(self._view.corner)
-
     # -- keyboard
 
     def event(self, event: QEvent) -> bool:
@@ -144,49 +138,40 @@ class GridPane(QWidget):
         return super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Copy) or event.text() in ("+", "=", "-"):
-            return True
-        bare = event.modifiers() in _BARE
-        return bare and ((self.walks and event.key() in _STEPS) or (self._cursor is not None and event.key() in _ENTER))
+        walks = self.walks and step_of(event) is not None
+        return walks or zoom_factor_of(event) is not None or copies(event) or (chooses(event) and bool(self._cursor))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._give_focus_back()
-            super().keyPressEvent(event)
-        elif not self._takes(event):
-            super().keyPressEvent(event)
-        elif event.key() in _STEPS:
-            self._walk(*_STEPS[event.key()])
-        elif event.key() in _ENTER:
+        step, factor = step_of(event), zoom_factor_of(event)
+        if step is not None and self.walks:
+            self._walk(*step)
+        elif factor is not None:
+            self.zoom_by(factor)
+        elif self._cursor is not None and chooses(event):
             self.cell_clicked.emit(self._cursor)
-        elif event.text() in ("+", "=", "-"):
-            self.zoom_by(0.8 if event.text() == "-" else 1.25)
         else:
+            if event.key() == Qt.Key.Key_Escape:
+                self._give_focus_back()
             super().keyPressEvent(event)
 
     def _walk(self, down: int, right: int) -> None:
         row, column = self._cursor or self._cell or (-1, -1)
-        cell = (
-            min(max(0, row + down), self._view.rows - 1),
-            min(max(0, column + right), self._view.columns - 1),
-        )
+        last_row, last_column = self._view.rows - 1, self._view.columns - 1
+        cell = min(max(0, row + down), last_row), min(max(0, column + right), last_column)
         self._set_cursor(cell)
         self.bring_into_view(*cell)
         self._enter(cell)
 
     def _give_focus_back(self) -> None:
         parent = self.parentWidget()
+        self._set_cursor(None)
+        self._enter(None)
         if parent is not None:
-            self._set_cursor(None)
-            self._enter(None)
             parent.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
+        super().focusInEvent(event)
         tell_focus(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
 
     def _set_cursor(self, cell: Cell | None) -> None:
         for place in (self._cursor, cell):

@@ -8,14 +8,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from cnnstudio.core.palette import Palette
+from cnnstudio.widgets.grid_numbers import SMALLEST_NUMBERED_CELL
 from cnnstudio.widgets.grid_view import GridView
-from cnnstudio.widgets.painting import is_vector
+from cnnstudio.widgets.painting import spread
 
 _SMALLEST_OUTLINED_CELL = 10
 """Cells below this many pixels are striped instead of outlined."""
 
-_TINT = 80
-"""Opacity of 255 of a touched cell."""
+_TINT, _TINT_BEHIND_NUMBERS = 80, 24
+"""Opacity of 255 of a touched cell; less where its number is to be read through it."""
 
 _STRIPE = 230
 _STRIPE_DISTANCE = 6
@@ -24,16 +25,15 @@ _STRIPE_DISTANCE = 6
 def draw_touched(painter: QPainter, mask: NDArray[np.bool_], view: GridView, palette: Palette, region: QRectF) -> None:
     """Mark the cells of an (H, W) mask, as far as they lie in a region."""
     rows, columns = view.cells_in(region.intersected(view.whole))
-    outlined = view.cell_size >= _SMALLEST_OUTLINED_CELL or is_vector(painter)
-    if not is_vector(painter):
-        _draw_tint(painter, mask, view, rows, columns, QColor(palette.accent), striped=not outlined)
-    if outlined:
-        tint = QColor(palette.accent)
-        tint.setAlpha(_TINT)
-        painter.setBrush(tint if is_vector(painter) else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(palette.accent), 1.5))
+    size = view.cell_size
+    tint = QColor(palette.accent)
+    tint.setAlpha(_TINT_BEHIND_NUMBERS if size >= SMALLEST_NUMBERED_CELL else _TINT)
+    _draw_tint(painter, mask, view, rows, columns, tint, striped=size < _SMALLEST_OUTLINED_CELL)
+    if size >= _SMALLEST_OUTLINED_CELL:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(palette.accent), 2))
         places = np.argwhere(mask[rows, columns]) + (rows.start, columns.start)
-        painter.drawRects([view.cell_rect(row, column).adjusted(1.5, 1.5, -1, -1) for row, column in places.tolist()])
+        painter.drawRects([view.cell_rect(row, column).adjusted(2, 2, -1, -1) for row, column in places.tolist()])
 
 
 def _draw_tint(
@@ -42,7 +42,7 @@ def _draw_tint(
     view: GridView,
     rows: slice,
     columns: slice,
-    color: QColor,
+    tint: QColor,
     *,
     striped: bool,
 ) -> None:
@@ -50,28 +50,39 @@ def _draw_tint(
     scale = painter.deviceTransform().m11()
     step = max(1, int(1 / (view.cell_size * scale)))
     rows, columns = (slice(seen.start // step, -(-seen.stop // step)) for seen in (rows, columns))
-    shares = _shares(mask, rows, columns, step)
+    opacity = _opacity(mask, rows, columns, step, tint.alpha())
     y, x = view.row_edges(rows, scale, step), view.column_edges(columns, scale, step)
-    opacity = (shares * _TINT).repeat(np.diff(y), axis=0).repeat(np.diff(x), axis=1)
+    opacity = spread(opacity, y, x)
     if striped:
-        stripes = np.add.outer(np.arange(y[0], y[-1]), np.arange(x[0], x[-1])) % _STRIPE_DISTANCE == 0
+        down, right = (np.arange(edges[0], edges[-1], dtype=np.int64) % _STRIPE_DISTANCE for edges in (y, x))
+        stripes = np.isin(np.add.outer(down.astype(np.uint8), right.astype(np.uint8)), (0, _STRIPE_DISTANCE))
         opacity[stripes & (opacity > 0)] = _STRIPE
     height, width = opacity.shape
     if not opacity.size:
         return
-    rgb = (color.red() << 16) | (color.green() << 8) | color.blue()
+    rgb = (tint.red() << 16) | (tint.green() << 8) | tint.blue()
     pixels = (opacity.astype(np.uint32) << 24) | np.uint32(rgb)
     target = QRectF(x[0] / scale, y[0] / scale, width / scale, height / scale)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     painter.drawImage(target, QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32))
 
 
-def _shares(mask: NDArray[np.bool_], rows: slice, columns: slice, step: int) -> NDArray[np.float32]:
-    """Return which share of each step × step cells is marked."""
-    seen = mask[rows.start * step : rows.stop * step, columns.start * step : columns.stop * step]
+def _opacity(mask: NDArray[np.bool_], rows: slice, columns: slice, step: int, most: int) -> NDArray[np.uint8]:
+    """Return an opacity for each step × step cells: the more of them are marked, the nearer to `most`."""
+    seen = mask[rows.start * step : rows.stop * step, columns.start * step : columns.stop * step].view(np.uint8)
     if step == 1:
-        return seen.astype(np.float32)
-    missing = (-seen.shape[0] % step, -seen.shape[1] % step)
-    filled = np.pad(seen, ((0, missing[0]), (0, missing[1])))
-    blocks = filled.reshape(filled.shape[0] // step, step, -1, step)
-    shares: NDArray[np.float32] = blocks.mean(axis=(1, 3), dtype=np.float32)
-    return shares
+        return seen * np.uint8(most)
+    # First whole rows are added up: they lie one after the other in memory.
+    sums = _sums_of(_sums_of(seen, step, np.uint16).T, step, np.uint32).T
+    return (sums * most // (step * step)).astype(np.uint8)
+
+
+def _sums_of(
+    rows: NDArray[np.unsignedinteger], step: int, dtype: type[np.unsignedinteger]
+) -> NDArray[np.unsignedinteger]:
+    """Return the sums of each `step` rows."""
+    sums = rows[::step].astype(dtype)
+    for offset in range(1, step):
+        others = rows[offset::step]
+        sums[: len(others)] += others
+    return sums

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,17 +40,17 @@ class GridView:
     zoom: float = 1.0
     corner: QPointF = field(default_factory=QPointF)
 
-    @property
+    @cached_property
     def fitting_size(self) -> float:
         """Side of a cell at which all of the grid fits, pixels."""
         return min(self.room.width() / self.columns, self.room.height() / self.rows)
 
-    @property
+    @cached_property
     def cell_size(self) -> float:
         """Side of a cell, pixels."""
         return max(self.fitting_size * self.zoom, 0.1 / max(self.rows, self.columns))
 
-    @property
+    @cached_property
     def origin(self) -> QPointF:
         """Where the grid's top left corner lies: in the middle of the window as long as all of it fits."""
         size = self.cell_size
@@ -66,6 +67,15 @@ class GridView:
     def visible(self) -> tuple[slice, slice]:
         """The rows and columns of which something can be seen."""
         return self.cells_in(QRectF(QPointF(), self.room))
+
+    @property
+    def wholly_visible(self) -> tuple[slice, slice]:
+        """The rows and columns that are not cut off; a number of which a sign or a digit is missing misleads."""
+        size, origin = self.cell_size, self.origin
+        ends = (origin.y(), self.room.height(), self.rows), (origin.x(), self.room.width(), self.columns)
+        first_row, first_column = (max(0, math.ceil((-1 - start) / size)) for start, _, _ in ends)
+        end_row, end_column = (min(count, math.floor((room + 1 - start) / size)) for start, room, count in ends)
+        return slice(first_row, max(first_row, end_row)), slice(first_column, max(first_column, end_column))
 
     def cells_in(self, region: QRectF) -> tuple[slice, slice]:
         """Return the rows and columns of which something lies in a part of the window."""

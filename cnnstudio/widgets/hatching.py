@@ -15,16 +15,17 @@ def hatching(area: QRectF, *, rising: bool) -> list[QLineF]:
 
     The lines of areas beside each other run on into one another.
     """
-    sign = 1 if rising else -1
+    left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
     # Along a rising line x + y stays the same, along a falling one x − y.
-    corners = [x + sign * y for x in (area.left(), area.right()) for y in (area.top(), area.bottom())]
-    first, last = math.ceil(min(corners) / _DISTANCE), math.floor(max(corners) / _DISTANCE)
+    if rising:
+        lowest, highest, start, sign = left + top, right + bottom, -bottom, 1
+    else:
+        lowest, highest, start, sign = left - bottom, right - top, top, -1
+    height = bottom - top
     lines = []
-    for number in range(first, last + 1):
+    for number in range(math.ceil(lowest / _DISTANCE), math.floor(highest / _DISTANCE) + 1):
         constant = number * _DISTANCE
-        first_x = constant - area.bottom() if rising else constant + area.top()
-        last_x = first_x + area.height()
-        left, right = max(area.left(), first_x), min(area.right(), last_x)
-        if left < right:
-            lines.append(QLineF(left, sign * (constant - left), right, sign * (constant - right)))
+        first, last = max(left, constant + start), min(right, constant + start + height)
+        if first < last:
+            lines.append(QLineF(first, sign * (constant - first), last, sign * (constant - last)))
     return lines

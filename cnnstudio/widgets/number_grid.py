@@ -8,17 +8,17 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.colormaps import Colormap
-from cnnstudio.core.numbers import decimals_for, fixed
 from cnnstudio.widgets.accessible_cells import publish_cells, tell_change
-from cnnstudio.widgets.grid_cells import DescribeCell, GridCells
+from cnnstudio.widgets.grid_cells import CellNames, DescribeCell, GridCells
 from cnnstudio.widgets.grid_content import GridContent, Margins, Pyramid
 from cnnstudio.widgets.grid_ground import draw_blank, draw_ground
 from cnnstudio.widgets.grid_hues import area_of
+from cnnstudio.widgets.grid_keys import copies
 from cnnstudio.widgets.grid_layers import GridLayers
 from cnnstudio.widgets.grid_marks import Marks, Overlay, draw_marks
 from cnnstudio.widgets.grid_pane import GridPane
@@ -151,7 +151,7 @@ class NumberGrid(GridPane):
         return QSize(308, 308)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if copies(event):
             large = self.values.size > _LARGEST_COPY
             copied = table_text(self.values[self._view.visible]) if large else self.table()
             QGuiApplication.clipboard().setText(copied)
@@ -160,16 +160,8 @@ class NumberGrid(GridPane):
 
     def accessible_cells(self) -> GridCells:
         """Return the visible cells for screen readers."""
-        return GridCells(self._view, self._cursor, self._cell_name)
-
-    def _cell_name(self, row: int, column: int) -> str:
-        count = self._marks.revealed
-        is_shown = count is None or row * self._view.columns + column < count
-        value = float(self.values[row, column]) if is_shown else float("nan")
-        if self._describe is not None:
-            return self._describe(row, column, value)
-        place = f"{self.accessibleName()} {row + 1}, {column + 1}".lstrip()
-        return f"{place}: {fixed(value, decimals_for(self.values[row, column], 3))}" if is_shown else place
+        names = CellNames(self.accessibleName(), self.values, self._marks.revealed, self._describe)
+        return GridCells(self._view, self._cursor, names)
 
     def _show(self, content: GridContent) -> None:
         self._content = content

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from cnnstudio.core.arrays import ByteArray
+
+Number = TypeVar("Number", bound=np.generic)
 
 
 def image_from_colors(colors: ByteArray) -> QImage:
@@ -25,6 +30,12 @@ def draw_cells(painter: QPainter, target: QRectF, colors: ByteArray) -> None:
         _fill_cells(painter, target, colors)
     else:
         painter.drawImage(target, image_from_colors(colors))
+
+
+def spread(cells: NDArray[Number], row_edges: NDArray[np.int64], column_edges: NDArray[np.int64]) -> NDArray[Number]:
+    """Return (H, W) cells as pixels: each as wide and high as its edges, H + 1 and W + 1 of them, lie apart."""
+    rows, columns = (np.repeat(np.arange(len(edges) - 1), np.diff(edges)) for edges in (row_edges, column_edges))
+    return cells.take(columns, axis=1).take(rows, axis=0)
 
 
 def is_vector(painter: QPainter) -> bool:
