@@ -8,8 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import scientific
-from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.params import ConvolutionParams
 from cnnstudio.ops.composition import compose_biases, compose_kernels
 from cnnstudio.ops.conv2d import conv2d
@@ -95,47 +93,3 @@ def kernel_as_laid(params: ConvolutionParams) -> FloatArray:
     """Return the slice of the kernel that is looked at as it lies on the window: turned by 180° where that is asked."""
     kernel: FloatArray = params.kernel[params.channel]
     return kernel[::-1, ::-1] if params.flip else kernel
-
-
-def collapse_headline(result: Collapse, *, rectified: bool) -> Text:
-    """Say whether two layers are one."""
-    values = {"difference": scientific(result.largest_difference)}
-    if not rectified:
-        return text("Two linear layers are one: they differ by no more than <b>{difference}</b>.", **values)
-    count = int(result.differing.sum())
-    if count == 0:
-        return text("No number between them is negative here, so ReLU changes nothing: still one layer.")
-    return text(
-        "With ReLU between them, <b>{count}</b> of {cells} cells differ, by up to <b>{difference}</b>.",
-        count=count,
-        cells=result.twice.size,
-        **values,
-    )
-
-
-def collapse_explanation(result: Collapse) -> Text:
-    """Say why the two are one, with the sizes of the moment."""
-    first, second, composed = (
-        f"{kernel.shape[0]} × {kernel.shape[1]}" for kernel in (result.first, result.second, result.composed)
-    )
-    return text(
-        "A convolution is linear: (x ∗ v) ∗ w = x ∗ (v ∗ w). The {first} and the {second} kernel make one {composed} "
-        "kernel; the bias {bias} becomes {composed_bias}. Only a non-linearity between them makes a second layer worth "
-        "having. Without padding this is exact; padding the map between would change the border.",
-        first=first,
-        second=second,
-        composed=composed,
-        bias=f"{result.bias:g}".replace("-", "−"),
-        composed_bias=f"{result.composed_bias:.3g}".replace("-", "−"),
-    )
-
-
-def unfit_collapse(input_size: Pair, first_size: Pair) -> Text:
-    """Say that the kernel leaves nothing for a second layer."""
-    return text(
-        "Without padding a {rows} × {columns} kernel does not fit a {height} × {width} input. Choose a smaller kernel.",
-        rows=first_size[0],
-        columns=first_size[1],
-        height=input_size[0],
-        width=input_size[1],
-    )

@@ -18,7 +18,7 @@ from cnnstudio.ops.numerical_gradient import relative_difference
 TOLERANCE = 1e-6
 """Relative difference below which the two count as equal."""
 
-STEPS = tuple(10.0 ** (-tenths / 2) for tenths in range(2, 25))
+STEPS: tuple[float, ...] = tuple(10.0 ** (-tenths / 2) for tenths in range(2, 25))
 """The h from 1e-1 to 1e-12, two a decade."""
 
 _SAMPLED = 25

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import fixed, scientific
+from cnnstudio.core.numbers import fixed, power_of_ten, scientific
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.checked_convolution import LOSSES, CheckedConvolution, Part
 from cnnstudio.labs.convolution.crop import Crop
@@ -18,6 +18,8 @@ PART_NAMES: dict[Part, Text] = {
     "db": text("db, of the bias"),
     "dx": text("dx, of the input"),
 }
+
+LOSS_NAMES = {key: loss.formula for key, loss in LOSSES.items()}
 
 _SYMBOLS: dict[Part, str] = {"dw": "dW", "db": "db", "dx": "dx"}
 
@@ -41,11 +43,11 @@ def check_headline(check: GradientCheck, curve: FloatArray) -> Text:
 def check_explanation(checked: CheckedConvolution, check: GradientCheck) -> Text:
     """Say how the check is done, with the numbers of the moment."""
     return text(
-        "Each of the {count} numbers is moved down and up by h = {step}, and the loss {loss} computed both times: "
-        "(L(w + h) − L(w − h)) / 2h. Backprop gets all slopes at once. A large h misses how the loss bends "
-        "(error ~ h²); a small one is lost in rounding (error ~ 10⁻¹⁶ / h).",
+        "Each of the {count} numbers is moved down and up by h = {step}, and the loss L = {loss} computed both times: "
+        "(L₊ − L₋) / 2h. Backprop gets all slopes at once. A large h misses how the loss bends (error ~ h²); "
+        "a small one is lost in rounding (error ~ 10⁻¹⁶ / h).",
         count=f"{check.analytic.size:,}",
-        step=scientific(check.step),
+        step=step_name(check.step),
         loss=LOSSES[checked.loss].formula,
     )
 
@@ -84,3 +86,23 @@ def crop_sentence(crop: Crop) -> Text:
     if crop.is_whole:
         return text("On all {rows} × {columns} of the input", **values)
     return text("On {rows} × {columns} of the input, from row {top}, column {left}", **values)
+
+
+def step_name(step: float) -> str:
+    """Return h as it is written: a power of ten, or half a decade between two.
+
+    >>> step_name(1e-5), step_name(10**-5.5)
+    ('10⁻⁵', '3.2 × 10⁻⁶')
+    """
+    power = math.log10(step)
+    return power_of_ten(round(power)) if abs(power - round(power)) < 1e-9 else scientific(step)
+
+
+def power_of(values: FloatArray) -> int:
+    """Return the power of ten of the largest number; 0 where all are zero.
+
+    >>> power_of(np.array([3e-11, -2e-10]))
+    -10
+    """
+    largest = float(np.abs(values).max())
+    return math.floor(math.log10(largest)) if largest else 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.kernel_presets import preset
 from cnnstudio.ops.conv2d import conv2d
-from cnnstudio.ops.receptive_field import StackedLayer, field_of, receptive_field, stack_parameters
+from cnnstudio.ops.receptive_field import StackedLayer, field_of, stack_parameters
 from cnnstudio.ops.window import AxisFit
 
 MOST_LAYERS = 5
@@ -131,6 +132,13 @@ def cells_met(layers: Layers, number: int, index: int) -> tuple[tuple[int, ...],
     return tuple(tuple(sorted(places)) for places in reversed(met))
 
 
+def mask_of(rows: tuple[int, ...], columns: tuple[int, ...], size: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return where some rows and columns of a grid cross."""
+    mask = np.zeros(size, bool)
+    mask[np.ix_(rows, columns)] = True
+    return mask
+
+
 def with_count(layers: Layers, count: int) -> Layers:
     """Return the layers with some taken away from the end, or with further ones like the last."""
     return (layers + (layers[-1],) * count)[:count]
@@ -141,39 +149,3 @@ def with_layer(layers: Layers, number: int, **changes: int) -> Layers:
     changed = list(layers)
     changed[number - 1] = replace(changed[number - 1], **changes)
     return tuple(changed)
-
-
-def field_sum(layers: Layers) -> str:
-    """Return the sum 1 + Σ D·(F−1)·(strides before) with its numbers.
-
-    >>> field_sum((StackedLayer(3), StackedLayer(3, stride=2), StackedLayer(5)))
-    '1 + 2·1 + 2·1 + 4·2'
-    """
-    jumps = np.cumprod([1, *(layer.stride for layer in layers)])
-    terms = [
-        f"{layer.dilation * (layer.kernel_size - 1)}·{jump}" for layer, jump in zip(layers, jumps[:-1], strict=True)
-    ]
-    return " + ".join(["1", *terms])
-
-
-def sees_sentence(number: int, field: Field) -> Text:
-    """Say how much of the input a cell of layer `number` sees."""
-    (top, bottom), (left, right) = field
-    values: dict[str, object] = {"number": number, "rows": bottom - top + 1, "columns": right - left + 1}
-    if number == 0:
-        return text("A cell of the input sees itself. Point at a cell of a later layer.")
-    return text("One cell of layer <b>{number}</b> sees <b>{rows} × {columns}</b> of the input.", **values)
-
-
-def stack_explanation(layers: Layers, channels: int) -> Text:
-    """Say how the field and the number of weights follow from the layers."""
-    return text(
-        "A cell sees its window, and through each cell of it the window below. Each layer adds D·(F − 1) × the strides "
-        "before it: {sum} = <b>{field}</b>. With {channels} channels in and out, {layers} layers have "
-        "<b>{weights}</b> weights.",
-        sum=field_sum(layers),
-        field=receptive_field(layers),
-        channels=channels,
-        layers=len(layers),
-        weights=f"{stack_parameters(layers, channels):,}",
-    )

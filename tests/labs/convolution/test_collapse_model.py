@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 
 from cnnstudio.core.texts import Translator
 from cnnstudio.data.kernel_presets import PRESETS
-from cnnstudio.labs.convolution.collapse import (
-    collapse,
-    collapse_explanation,
-    collapse_headline,
-    kernel_as_laid,
-    second_size,
-)
+from cnnstudio.labs.convolution.collapse import collapse, kernel_as_laid, second_size
+from cnnstudio.labs.convolution.collapse_sentences import collapse_explanation, collapse_headline
 from cnnstudio.labs.convolution.params import ConvolutionParams
 from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.conv2d import conv2d

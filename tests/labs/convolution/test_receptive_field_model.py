@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cnnstudio.core.texts import Translator
 from cnnstudio.labs.convolution import receptive_field as stacks
+from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.receptive_field import COMPARISONS, stack_on
 from cnnstudio.ops.receptive_field import StackedLayer, receptive_field, stack_parameters
 
@@ -66,7 +67,7 @@ def test_a_cell_changes_exactly_with_the_cells_it_meets(layers: stacks.Layers, d
 
 @given(_LAYERS)
 def test_the_sum_in_words_is_the_receptive_field(layers: stacks.Layers) -> None:
-    terms = [term.split("·") for term in stacks.field_sum(layers).split(" + ")]
+    terms = [term.split("·") for term in words.field_sum(layers).split(" + ")]
 
     assert sum(int(np.prod([int(factor) for factor in term])) for term in terms) == receptive_field(layers)
 
@@ -84,5 +85,5 @@ def test_what_a_cell_sees_is_said_with_the_numbers() -> None:
 
     assert field == ((4, 8), (7, 11))
     assert (
-        Translator("en")(stacks.sees_sentence(2, field)) == "One cell of layer <b>2</b> sees <b>5 × 5</b> of the input."
+        Translator("en")(words.sees_sentence(2, field)) == "One cell of layer <b>2</b> sees <b>5 × 5</b> of the input."
     )

@@ -1,0 +1,236 @@
+"""The gradient check: backprop, the slopes found by nudging, their difference, and how it depends on h."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import power_of_ten, scientific
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.convolution import gradient_check_sentences as words
+from cnnstudio.labs.convolution.checked_convolution import CheckedConvolution, checked_convolution
+from cnnstudio.labs.convolution.gradient_check import (
+    GradientCheck,
+    check_gradient,
+    differences_by_step,
+    nudge_one,
+    strongest_place,
+)
+from cnnstudio.labs.convolution.gradient_check_controls import CheckControls
+from cnnstudio.labs.convolution.gradient_check_plot import check_plot
+from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.number_colors import signed_colors
+from cnnstudio.labs.convolution.titled_grid import TitledGrid
+from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.fitted import FittedLabel
+from cnnstudio.widgets.line_plot import LinePlot
+from cnnstudio.widgets.number_grid import Ring
+from cnnstudio.widgets.theme import LARGE, Theme
+
+_GAP = 24
+_OVERHANG = 20
+"""How far titles may reach into the gap between two grids."""
+
+_GRIDS = {
+    "analytic": text("Backprop"),
+    "numerical": text("Nudging"),
+    "difference": text("Difference"),
+}
+
+
+class GradientCheckView(QWidget):
+    """Three grids, the verdict, one nudge in words, and the curve over h.
+
+    Signals
+    -------
+    changed
+        What the view says is no longer what it said.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("convolution.gradient_check")
+        self._model, self._theme, self._translator = model, theme, translator
+        self._captions = Captions(translator)
+        self._checked: CheckedConvolution | None = None
+        self._check: GradientCheck | None = None
+        self._curve: FloatArray | None = None
+        self._place: tuple[int, ...] | None = None
+        self.grids = {
+            name: TitledGrid(f"convolution.check_{name}", label, theme, translator, self, _OVERHANG)
+            for name, label in _GRIDS.items()
+        }
+        self.plot = LinePlot(theme, self)
+        self.controls = CheckControls(theme, translator, self)
+        self._verdict = FittedLabel(theme, self, LARGE)
+        self._nudge = FittedLabel(theme, self)
+        self._name_parts()
+        self._connect()
+
+    # -- what it says
+
+    @property
+    def check(self) -> GradientCheck:
+        """Backprop and nudging, as shown."""
+        assert self._check is not None
+        return self._check
+
+    def headline(self) -> Text:
+        """Say whether backprop is right and, where the two differ, why."""
+        if self._check is None or self._curve is None:
+            return text("Nudge each weight, see how far the loss moves: that must be the gradient.")
+        return words.check_headline(self._check, self._curve)
+
+    def explanation(self) -> Text:
+        """Return the text of the explanation card."""
+        if self._check is None or self._checked is None:
+            return text("(L(w + h) − L(w − h)) / 2h must be what backprop says.")
+        return words.check_explanation(self._checked, self._check)
+
+    def focus(self) -> None:
+        """Give the keyboard to the slider of h."""
+        self.controls.step.setFocus()
+
+    # -- parts
+
+    def _name_parts(self) -> None:
+        self._nudge.setObjectName("convolution.check_nudge")
+        self._verdict.setObjectName("convolution.check_verdict")
+        self._captions.bind(self.plot.setToolTip, text("Relative difference for each h. Click to choose an h."))
+        self._captions.bind(self.plot.setAccessibleName, text("Relative difference for each h"))
+
+    def _connect(self) -> None:
+        self.controls.subject_chosen.connect(self._on_subject)
+        self.controls.step_chosen.connect(self._on_step)
+        self.plot.x_chosen.connect(self.controls.choose_step)
+        self.controls.needs_changed.connect(self._arrange)
+        for grid in self.grids.values():
+            grid.grid.cell_entered.connect(self._on_cell)
+        self._model.subscribe(self._on_changed)
+        self._theme.subscribe(self._on_look)
+        self._translator.subscribe(self._on_look)
+
+    # -- following
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._recompute()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._recompute()
+
+    def _on_look(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _on_subject(self) -> None:
+        self._place = None
+        self._recompute()
+
+    def _recompute(self) -> None:
+        """Compute curve and check anew; the curve depends on everything but h."""
+        model, controls = self._model, self.controls
+        self._checked = checked_convolution(model.result, model.params, model.place, controls.loss_chosen)
+        self._curve = differences_by_step(self._checked, controls.part_chosen)
+        self._on_step()
+
+    def _on_step(self) -> None:
+        if self._checked is not None:
+            self._check = check_gradient(self._checked, self.controls.part_chosen, self.controls.step_size)
+            self._show()
+
+    def _on_cell(self, cell: tuple[int, int] | None) -> None:
+        if cell is None or self._check is None:
+            return
+        flat = self._check.part == "db"
+        self._place = (0,) if flat else (self._channel, *cell)
+        self._show_nudge()
+
+    @property
+    def _channel(self) -> int:
+        return self._model.params.channel
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        check, checked = self._check, self._checked
+        if check is None or checked is None:
+            return
+        colors, limit = signed_colors(self._plane(check.analytic), self._theme)
+        for name in ("analytic", "numerical"):
+            self.grids[name].show_numbers(self._plane(getattr(check, name)), (colors, limit))
+        self.grids["analytic"].show_title(_GRIDS["analytic"], text("by the chain rule"))
+        self.grids["numerical"].show_title(_GRIDS["numerical"], text("(L₊ − L₋) / 2h"))
+        # The differences are written in units of their own power of ten; their colours keep the scale of the others.
+        power = words.power_of(check.difference)
+        self.grids["difference"].show_numbers(
+            self._plane(check.difference) / 10.0**power, (colors, limit / 10.0**power)
+        )
+        unit = text("in units of {unit}", unit=power_of_ten(power))
+        self.grids["difference"].show_title(_GRIDS["difference"], unit)
+        self._show_verdict(check)
+        self._show_nudge()
+        self._show_plot(check)
+        self._arrange()
+        self.changed.emit()
+
+    def _plane(self, values: FloatArray) -> FloatArray:
+        """Return the slice that is looked at; of the bias its one number."""
+        plane: FloatArray = values[None] if values.ndim == 1 else values[self._channel]
+        return plane
+
+    def _show_verdict(self, check: GradientCheck) -> None:
+        colors = self._theme.palette
+        color, mark, sign = (colors.good, "✓", "&lt;") if check.agrees else (colors.error, "✗", "≥")
+        assert self._checked is not None
+        where = self._translator(words.crop_sentence(self._checked.crop))
+        meaning = self._translator(text("Orange is negative, purple positive."))
+        verdict = f'<b style="color: {color}">{mark} {scientific(check.relative)}</b> {sign} {power_of_ten(-6)}.'
+        self._verdict.show_words(f"{verdict} {where}. {meaning}")
+
+    def _show_nudge(self) -> None:
+        check, checked = self._check, self._checked
+        if check is None or checked is None:
+            return
+        place = self._place
+        if place is None or any(index >= size for index, size in zip(place, check.analytic.shape, strict=False)):
+            place = strongest_place(check, self._channel)
+        self._nudge.show_words(self._translator(words.nudge_sentence(check.part, nudge_one(checked, check, place))))
+        row, column = (0, 0) if len(place) == 1 else place[1:]
+        for grid in self.grids.values():
+            grid.grid.set_rings((Ring(row, column),))
+
+    def _show_plot(self, check: GradientCheck) -> None:
+        assert self._curve is not None
+        parts = check_plot(self._curve, check.step, self._translator)
+        self.plot.show_plot(parts.x, parts.y, [parts.curve], [parts.tolerance], [parts.here])
+
+    # -- layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        margin = 32 if self.width() >= 800 else 16
+        room = self.width() - 2 * margin
+        controls = self.controls.fit(room, max(40, int(self.height() * 0.16)))
+        bottom = self.height() - 8 - controls
+        self.controls.setGeometry(QRect(margin, bottom, room, controls))
+        bottom -= 12
+        left_width = int(room * 0.62) - _GAP
+        self.plot.setGeometry(QRect(margin + left_width + _GAP, 4, room - left_width - _GAP, bottom - 4))
+        side = (left_width - 2 * _GAP) // 3
+        words_height = min(self._theme.scaled(120), int(bottom * 0.45))
+        grid_height = min(bottom - 4 - words_height, side + self._theme.scaled(50))
+        for number, grid in enumerate(self.grids.values()):
+            grid.setGeometry(QRect(margin + number * (side + _GAP), 4, side + _OVERHANG, grid_height))
+        top = 4 + grid_height + 12
+        verdict = min(round((bottom - top) * 0.45), self._theme.scaled(60))
+        self._verdict.setGeometry(QRect(margin, top, left_width, verdict))
+        self._nudge.setGeometry(QRect(margin, top + verdict, left_width, bottom - top - verdict))

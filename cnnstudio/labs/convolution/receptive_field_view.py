@@ -1,0 +1,231 @@
+"""The receptive field view: a stack of layers, and what one of their cells sees of all that comes before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.convolution import receptive_field as stacks
+from cnnstudio.labs.convolution import receptive_field_sentences as words
+from cnnstudio.labs.convolution.crop import crop_around, window_middle
+from cnnstudio.labs.convolution.field_cone import FieldCone
+from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.number_colors import input_colors
+from cnnstudio.labs.convolution.receptive_field import Field, Layers, Stack, stack_on
+from cnnstudio.labs.convolution.stack_controls import PresetControls, StackControls
+from cnnstudio.labs.convolution.stack_layout import place_maps
+from cnnstudio.labs.convolution.titled_grid import TitledGrid
+from cnnstudio.ops.receptive_field import StackedLayer
+from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.fitted import FittedLabel
+from cnnstudio.widgets.number_grid import Ring
+from cnnstudio.widgets.theme import Theme
+
+_LEAST_GRIDS = 180
+"""Height below which grids and their titles would be too small beside the presets, pixels."""
+
+
+class ReceptiveFieldView(QWidget):
+    """Input and layers side by side; the cell pointed at is ringed, and what it sees of every layer before it.
+
+    Signals
+    -------
+    changed
+        What the view says is no longer what it said.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("convolution.receptive_field")
+        self._model, self._theme, self._translator = model, theme, translator
+        self._layers: Layers = (StackedLayer(3), StackedLayer(3))
+        self._stack: Stack = stack_on(model.result.input[0][:1, :1], ())
+        self._cell: tuple[int, int, int] | None = None
+        self._captions = Captions(translator)
+        self._grids = tuple(self._grid(number) for number in range(stacks.MOST_LAYERS + 1))
+        self.cone = FieldCone(theme, self)
+        self.controls = StackControls(theme, translator, self)
+        self.presets = PresetControls(theme, translator, self)
+        self._note = FittedLabel(theme, self)
+        self._note.setObjectName("convolution.field_note")
+        self.controls.layers_chosen.connect(self.show_layers)
+        self.controls.number_chosen.connect(self._on_number)
+        self.presets.layers_chosen.connect(self.show_layers)
+        self.presets.channels_chosen.connect(self._refresh_words)
+        for row in (self.controls, self.presets):
+            row.needs_changed.connect(self._arrange)
+        model.subscribe(self._on_changed)
+        theme.subscribe(self._on_look)
+        translator.subscribe(self._on_look)
+
+    def _grid(self, number: int) -> TitledGrid:
+        label = text("Layer {number}", number=number) if number else text("Input")
+        grid = TitledGrid(f"convolution.field_{number}", label, self._theme, self._translator, self)
+        tip = text("Point at a cell, or walk with the arrows, to see what it depends on. Click to change this layer.")
+        self._captions.describe(grid.grid, f"convolution.field_{number}", label, tip=tip)
+        grid.grid.cell_entered.connect(lambda cell: self._on_cell(number, cell))
+        grid.grid.cell_clicked.connect(lambda cell: self._choose(number))
+        return grid
+
+    # -- what it says
+
+    @property
+    def layers(self) -> Layers:
+        """The layers of the moment."""
+        return self._layers
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What the cell that is looked at sees of the input, of each layer after it, and last itself."""
+        number, row, column = self._looked_at()
+        return stacks.fields_of_cell(self._layers, number, (row, column))
+
+    def headline(self) -> Text:
+        """Say how much of the input the cell sees; or why a layer does not fit."""
+        if self._stack.problem is not None:
+            return self._stack.problem
+        return words.sees_sentence(self._looked_at()[0], self.fields[0])
+
+    def explanation(self) -> Text:
+        """Return the text of the explanation card."""
+        return words.stack_explanation(self._layers, self.presets.channels)
+
+    def focus(self) -> None:
+        """Give the keyboard to the last layer that there is."""
+        self._grids[len(self._stack.maps) - 1].grid.setFocus()
+
+    # -- following
+
+    def show_layers(self, layers: Layers) -> None:
+        """Take other layers."""
+        self._layers = layers
+        self._cell = None
+        self._refresh()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._refresh()
+
+    def _on_look(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        result, channel = self._model.result, self._model.params.channel
+        crop = crop_around(result.input, window_middle(result, self._model.place), stacks.LARGEST_INPUT)
+        self._stack = stack_on(crop.values[channel], self._layers)
+        colors = input_colors(result, self._theme)
+        for number, grid in enumerate(self._grids):
+            fits = number < len(self._stack.maps)
+            grid.setVisible(fits)
+            if fits:
+                grid.show_numbers(self._stack.maps[number], colors)
+        self.controls.show_layers(self._layers, self._stack.problem is not None)
+        self.presets.show_layers(self._layers)
+        self._refresh_words()
+        self._arrange()
+
+    def _refresh_words(self) -> None:
+        comparisons = [self._translator(sentence) for sentence in self.presets.comparison_sentences()]
+        self._note.show_words("&nbsp;&nbsp; ".join(comparisons))
+        self.changed.emit()
+
+    # -- the cell that is looked at
+
+    def _looked_at(self) -> tuple[int, int, int]:
+        """Return layer, row and column: under the pointer, or else in the middle of the last layer that fits."""
+        number, row, column = self._cell or (len(self._stack.maps) - 1, -1, -1)
+        rows, columns = self._stack.maps[number].shape
+        if row < 0:
+            return number, rows // 2, columns // 2
+        return number, min(row, rows - 1), min(column, columns - 1)
+
+    def _on_cell(self, number: int, cell: tuple[int, int] | None) -> None:
+        if cell is not None and number < len(self._stack.maps):
+            self._cell = (number, *cell)
+            self._show_fields()
+            self.changed.emit()
+
+    def _choose(self, number: int) -> None:
+        if number:
+            self.controls.choose_number(number)
+
+    def _on_number(self, number: int) -> None:
+        for place, grid in enumerate(self._grids):
+            grid.set_chosen(place == number)
+
+    def _show_fields(self) -> None:
+        number, row, column = self._looked_at()
+        fields = self.fields
+        windows = []
+        for place, grid in enumerate(self._grids[: len(self._stack.maps)]):
+            size = self._stack.maps[place].shape
+            grid.show_title(
+                words.layer_title(self._layers, place),
+                words.size_note(size, fields[place] if place <= number else None),
+            )
+            if place > number:
+                grid.grid.set_rings(())
+                continue
+            (top, bottom), (left, right) = fields[place]
+            grid.grid.set_rings((Ring(top, left, bottom - top + 1, right - left + 1),))
+            window = grid.grid.cell_rect(top, left).united(grid.grid.cell_rect(bottom, right))
+            windows.append(window.translated(QRectF(grid.geometry()).topLeft() + grid.grid.pos().toPointF()))
+        self.cone.show_windows(tuple(windows))
+        self._show_holes(number, row, column)
+
+    def _show_holes(self, number: int, row: int, column: int) -> None:
+        """Where dilation leaves holes in the field, mark the cells that really count."""
+        rows, columns = (stacks.cells_met(self._layers, number, index) for index in (row, column))
+        for place, grid in enumerate(self._grids[: len(self._stack.maps)]):
+            mask = None
+            if place < number and rows[place][-1] - rows[place][0] >= len(rows[place]):
+                mask = stacks.mask_of(rows[place], columns[place], self._stack.maps[place].shape)
+            grid.grid.set_touched(mask)
+
+    # -- layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the grids above, as large as the rows of controls leave room; where it is tight the presets give way."""
+        margin = 32 if self.width() >= 800 else 16
+        room, line = self.width() - 2 * margin, min(self._theme.scaled(24), self.height() // 10)
+        most = max(40, int(self.height() * 0.16))
+        heights = [(self._note, line), (self.presets, self.presets.fit(room, most))]
+        controls = self.controls.fit(room, most)
+        is_tight = self.height() - controls - sum(height + 8 for _, height in heights) < _LEAST_GRIDS
+        bottom = self.height() - 8
+        for part, height in heights:
+            part.setVisible(not is_tight)
+            if not is_tight:
+                bottom -= height
+                part.setGeometry(QRect(margin, bottom, room, height))
+                bottom -= 8
+        bottom -= controls
+        self.controls.setGeometry(QRect(margin, bottom, room, controls))
+        self._place_grids(QRect(margin, 4, room, bottom - 16))
+        self.cone.setGeometry(self.rect())
+        self.cone.raise_()
+        self._show_fields()
+
+    def _place_grids(self, room: QRect) -> None:
+        """Put the grids side by side, about one middle."""
+        shapes = [map_.shape for map_ in self._stack.maps]
+        self._grids[0].resize(room.width(), room.height())
+        top = self._grids[0].heading_height()
+        places = place_maps(shapes, room.width(), room.height() - top)
+        middle = top + round(places[0].cell * shapes[0][0] / 2)
+        for grid, place in zip(self._grids, places, strict=False):
+            grid.set_scale(place.cell, middle)
+            grid.setGeometry(QRect(room.left() + place.left, room.top(), place.width, room.height()))

@@ -1,0 +1,214 @@
+"""Curves in a frame with two axes, drawn as quickly as a control is moved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level
+from cnnstudio.widgets.theme import CAPTION, Theme
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class LinePlot(QWidget):
+    """Shows curves; a click or drag chooses a place on the horizontal axis.
+
+    Signals
+    -------
+    x_chosen
+        The number on the horizontal axis.
+    """
+
+    x_chosen = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._x = Axis(0, 1, (), "")
+        self._y = Axis(0, 1, (), "")
+        self._curves: tuple[Curve, ...] = ()
+        self._levels: tuple[Level, ...] = ()
+        self._dots: tuple[Dot, ...] = ()
+        self._pixels = CAPTION
+        self.setMinimumSize(80, 60)
+        theme.subscribe(self._on_theme)
+
+    def show_plot(
+        self,
+        x: Axis,
+        y: Axis,
+        curves: Sequence[Curve],
+        levels: Sequence[Level] = (),
+        dots: Sequence[Dot] = (),
+    ) -> None:
+        """Show other curves."""
+        self._x, self._y = x, y
+        self._curves, self._levels, self._dots = tuple(curves), tuple(levels), tuple(dots)
+        self.update()
+
+    @property
+    def frame(self) -> QRectF:
+        """Where the curves lie: what words and ticks leave of the widget."""
+        metrics = QFontMetricsF(self._font())
+        line = metrics.height()
+        widest = max((metrics.horizontalAdvance(name) for _, name in self._y.ticks), default=0.0)
+        legend = line + 4 if any(curve.name for curve in self._curves) else 0.0
+        left = widest + 10
+        top = line + 8 + legend
+        return QRectF(left, top, max(self.width() - left - 12, 10.0), max(self.height() - top - 2 * line - 8, 10.0))
+
+    def point(self, x: float, y: float) -> QPointF:
+        """Return where a point of the plane lies in the widget."""
+        frame = self.frame
+        return QPointF(
+            frame.left() + self._x.share(x) * frame.width(), frame.bottom() - self._y.share(y) * frame.height()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw everything; the same for the screen and for files."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font())
+        frame = self.frame
+        self._draw_axes(painter, frame)
+        self._draw_levels(painter, frame)
+        self._draw_curves(painter, frame)
+        self._draw_legend(painter, frame)
+        self._draw_dots(painter, frame)
+
+    def _font(self) -> QFont:
+        """Return the captions' font, smaller where the plot is."""
+        share = min(self.width() / 320, self.height() / 240)
+        pixels = min(self._theme.scaled(CAPTION), max(CAPTION, int(CAPTION * share)))
+        font = self._theme.font(CAPTION)
+        font.setPixelSize(pixels)
+        return font
+
+    def _draw_axes(self, painter: QPainter, frame: QRectF) -> None:
+        colors, line = self._theme.palette, QFontMetricsF(painter.font()).height()
+        self._draw_x_ticks(painter, frame, line)
+        self._draw_y_ticks(painter, frame, line)
+        painter.setPen(QPen(QColor(colors.outline), 1.5))
+        painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+        painter.drawLine(frame.bottomLeft(), frame.topLeft())
+        painter.setPen(QColor(colors.text))
+        painter.drawText(QRectF(0, 0, self.width(), line + 2), _LEFT, self._y.label)
+        below = QRectF(0, frame.bottom() + line + 4, frame.right(), line + 2)
+        painter.drawText(below, _RIGHT, self._x.label)
+
+    def _draw_x_ticks(self, painter: QPainter, frame: QRectF, line: float) -> None:
+        metrics, taken = QFontMetricsF(painter.font()), -math.inf
+        for value, name in sorted(self._x.ticks, key=lambda tick: self._x.share(tick[0])):
+            x = frame.left() + self._x.share(value) * frame.width()
+            self._draw_rule(painter, QLineF(x, frame.top(), x, frame.bottom()))
+            width = metrics.horizontalAdvance(name)
+            left = min(max(x - width / 2, 0.0), self.width() - width)
+            if left >= taken + 6:  # names that would touch are left out
+                taken = left + width
+                painter.setPen(QColor(self._theme.palette.text_second))
+                painter.drawText(QRectF(left, frame.bottom() + 3, width + 2, line), _LEFT, name)
+
+    def _draw_y_ticks(self, painter: QPainter, frame: QRectF, line: float) -> None:
+        taken = math.inf
+        for value, name in sorted(self._y.ticks, key=lambda tick: self._y.share(tick[0])):
+            y = frame.bottom() - self._y.share(value) * frame.height()
+            self._draw_rule(painter, QLineF(frame.left(), y, frame.right(), y))
+            if y + line / 2 <= taken:
+                taken = y - line / 2
+                painter.setPen(QColor(self._theme.palette.text_second))
+                painter.drawText(QRectF(0, y - line / 2, frame.left() - 6, line), _RIGHT, name)
+
+    def _draw_rule(self, painter: QPainter, line: QLineF) -> None:
+        painter.setPen(QPen(QColor(self._theme.palette.divider), 1))
+        painter.drawLine(line)
+
+    def _draw_levels(self, painter: QPainter, frame: QRectF) -> None:
+        colors, line = self._theme.palette, QFontMetricsF(painter.font()).height()
+        for level in self._levels:
+            y = self.point(self._x.low, level.y).y()
+            painter.setPen(QPen(QColor(colors.good), 1.5, Qt.PenStyle.DashLine))
+            painter.drawLine(QLineF(frame.left(), y, frame.right(), y))
+            painter.setPen(QColor(colors.good))
+            painter.drawText(
+                QRectF(frame.left(), y - line - 1, frame.width(), line), Qt.AlignmentFlag.AlignCenter, level.name
+            )
+
+    def _draw_curves(self, painter: QPainter, frame: QRectF) -> None:
+        painter.save()
+        painter.setClipRect(frame.adjusted(-3, -3, 3, 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for curve in self._curves:
+            painter.setPen(self._pen(curve))
+            path = QPainterPath()
+            for number, (x, y) in enumerate(zip(curve.xs.tolist(), curve.ys.tolist(), strict=True)):
+                point = self.point(x, y)
+                if number:
+                    path.lineTo(point)
+                else:
+                    path.moveTo(point)
+            painter.drawPath(path)
+        painter.restore()
+
+    def _draw_legend(self, painter: QPainter, frame: QRectF) -> None:
+        metrics = QFontMetricsF(painter.font())
+        left, middle = frame.left(), frame.top() - metrics.height() / 2 - 2
+        for curve in self._curves:
+            if not curve.name:
+                continue
+            painter.setPen(self._pen(curve))
+            painter.drawLine(QLineF(left, middle, left + 22, middle))
+            painter.setPen(QColor(self._theme.palette.text))
+            width = metrics.horizontalAdvance(curve.name) + 2
+            painter.drawText(
+                QRectF(left + 28, middle - metrics.height() / 2, width, metrics.height()), _LEFT, curve.name
+            )
+            left += 28 + width + 16
+
+    def _draw_dots(self, painter: QPainter, frame: QRectF) -> None:
+        colors, metrics = self._theme.palette, QFontMetricsF(painter.font())
+        for dot in self._dots:
+            place = self.point(dot.x, dot.y)
+            painter.setPen(QPen(QColor(colors.stage), 2))
+            painter.setBrush(QColor(getattr(colors, dot.color)))
+            painter.drawEllipse(place, 7, 7)
+            if not dot.name:
+                continue
+            width = metrics.horizontalAdvance(dot.name) + 2
+            left = min(max(place.x() - width / 2, frame.left() + 2), frame.right() - width)
+            above = place.y() - 12 - metrics.height()
+            top = above if above >= frame.top() else place.y() + 12
+            words = QRectF(left, top, width, metrics.height())
+            painter.fillRect(words.adjusted(-3, 0, 3, 0), QColor(colors.stage))
+            painter.setPen(QColor(colors.text))
+            painter.drawText(words, _LEFT, dot.name)
+
+    def _pen(self, curve: Curve) -> QPen:
+        style = Qt.PenStyle.DashLine if curve.is_dashed else Qt.PenStyle.SolidLine
+        return QPen(QColor(getattr(self._theme.palette, curve.color)), 2.5, style)
+
+    # -- interaction
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose(event.position())
+
+    def _choose(self, place: QPointF) -> None:
+        frame = self.frame
+        self.x_chosen.emit(self._x.value((place.x() - frame.left()) / frame.width()))
+
+    def _on_theme(self) -> None:
+        self.update()

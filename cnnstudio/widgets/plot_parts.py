@@ -1,0 +1,92 @@
+"""What a plot of curves is made of: axes, curves, levels, points that are looked at."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from cnnstudio.core.arrays import FloatArray
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One direction of a plot.
+
+    Attributes
+    ----------
+    low, high
+        The numbers at its ends; `low` may be the larger.
+    ticks
+        Numbers that are marked, and how they are written.
+    label
+        What is measured.
+    is_logarithmic
+        Whether equal steps are equal factors.
+
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    label: str
+    is_logarithmic: bool = False
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a number lies, 0…1; beyond its ends, at them.
+
+        >>> Axis(1e-4, 1.0, (), "", is_logarithmic=True).share(0.01)
+        0.5
+        """
+        low, high, here = (self._measured(number) for number in (self.low, self.high, value))
+        return min(max((here - low) / (high - low), 0.0), 1.0)
+
+    def value(self, share: float) -> float:
+        """Return the number that lies so far along the axis."""
+        low, high = self._measured(self.low), self._measured(self.high)
+        here = low + min(max(share, 0.0), 1.0) * (high - low)
+        return 10.0**here if self.is_logarithmic else here
+
+    def _measured(self, value: float) -> float:
+        return math.log10(max(value, 1e-300)) if self.is_logarithmic else value
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """Points that are joined.
+
+    Attributes
+    ----------
+    xs, ys
+        (n,) where they lie.
+    color
+        Which colour of the palette it has.
+    name
+        What stands at it in the legend.
+    is_dashed
+        Whether it is interrupted.
+
+    """
+
+    xs: FloatArray
+    ys: FloatArray
+    color: str
+    name: str = ""
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Level:
+    """A horizontal line that means something, such as a tolerance, with its name above it."""
+
+    y: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point of a curve that is looked at, with what is written beside it."""
+
+    x: float
+    y: float
+    color: str
+    name: str = ""
