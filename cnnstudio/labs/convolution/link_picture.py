@@ -41,6 +41,7 @@ class LinkPicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._unrolled: Unrolled | None = None
+        self._label_room = 0.0
         self._marked = Mark("output", 0)
         self._colors: tuple[Colors, Colors] | None = None
         self.setMouseTracking(True)
@@ -50,6 +51,7 @@ class LinkPicture(QWidget):
     def show_layer(self, unrolled: Unrolled, inputs: Colors, outputs: Colors) -> None:
         """Show another layer, its nodes in these colours."""
         self._unrolled, self._colors = unrolled, (inputs, outputs)
+        self._label_room = _label_room(unrolled)
         self.update()
 
     def mark(self, mark: Mark) -> None:
@@ -61,12 +63,8 @@ class LinkPicture(QWidget):
     def places(self) -> NodePlaces:
         """Return where the nodes stand."""
         assert self._unrolled is not None
-        room = self._label_room(self._unrolled)
+        room = self._label_room
         return place_nodes(self._unrolled, room + 12, self.width() - room - 12, self.height())
-
-    def _label_room(self, unrolled: Unrolled) -> float:
-        font = interface_font(CAPTION)
-        return max(words_width(number(float(value)), font) for value in (*unrolled.output.flat, *unrolled.input.flat))
 
     # -- painting
 
@@ -125,7 +123,7 @@ class LinkPicture(QWidget):
 
     def _draw_labels(self, painter: QPainter, unrolled: Unrolled, places: NodePlaces) -> None:
         """Write the numbers beside the nodes, where these are far enough apart."""
-        room = self._label_room(unrolled)
+        room = self._label_room
         columns: tuple[tuple[FloatArray, FloatArray, float, float, Qt.AlignmentFlag], ...] = (
             (unrolled.input, places.inputs, places.input_step, 0.0, RIGHT),
             (unrolled.output, places.outputs, places.output_step, self.width() - room, LEFT),
@@ -158,3 +156,10 @@ class LinkPicture(QWidget):
 
     def _on_theme(self) -> None:
         self.update()
+
+
+def _label_room(unrolled: Unrolled) -> float:
+    """Return the width of the longest number beside a node."""
+    font = interface_font(CAPTION)
+    numbers = (*unrolled.output.flat, *unrolled.input.flat)
+    return max(words_width(written, font) for written in {number(float(value)) for value in numbers})

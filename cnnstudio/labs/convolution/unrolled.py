@@ -112,7 +112,7 @@ class Unrolled:
 def unroll(result: ConvolutionResult, filter_: int, channel: int, row: int, column: int) -> Unrolled:
     """Unroll the layer around an output cell, for one filter and one channel."""
     params = result.params
-    kernel = params.weight[filter_, channel].astype(result.padded.dtype, copy=False)
+    kernel = params.weight[filter_, channel]
     kernel = kernel[::-1, ::-1] if params.flip else kernel
     height, width = result.fits
     is_row = not (_unrolls(height) and _unrolls(width))
@@ -124,6 +124,7 @@ def unroll(result: ConvolutionResult, filter_: int, channel: int, row: int, colu
     first = rows[0] * height.stride + kernel_row * height.dilation, columns[0] * width.stride
     size = _covered(height, rows[1], len(kernel)), _covered(width, columns[1], width.kernel_size)
     piece = result.padded[channel, first[0] : first[0] + size[0], first[1] : first[1] + size[1]]
+    piece = piece.astype(kernel.dtype, copy=False)  # a photo's numbers are short; the comparison is exact
     stride, dilation = params.stride, params.dilation
     matrix = toeplitz_matrix(kernel[None, None], (1, *size), stride, dilation=dilation)
     output = (matrix @ piece.reshape(-1)).reshape(rows[1], columns[1])

@@ -35,7 +35,7 @@ def convolved(
     ids=lambda settings: "-".join(settings) or "plain",
 )
 def test_the_matrix_gives_what_the_sliding_window_gives(settings: dict[str, object], place: tuple[int, int]) -> None:
-    result = convolved((28, 28), (3, 3), **settings)
+    result = convolved((28, 28), (3, 3), 1, **settings)
     row, column = (min(wanted, size - 1) for wanted, size in zip(place, result.output_size, strict=True))
 
     layer = unroll(result, 0, 0, row, column)
