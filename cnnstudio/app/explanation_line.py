@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+import re
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import icon_pixmap
-from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.theme import LARGE, Theme
+
+_TAG = re.compile("<[^>]*>")
 
 
 class ExplanationLine(QFrame):
@@ -29,12 +34,16 @@ class ExplanationLine(QFrame):
         self._captions = Captions(translator)
         self._message: Text | None = None
         self._is_error = False
+        self._plain = ""
         self._sign = QLabel()
-        self._words = QLabel()
+        # In a room of its own: a sentence that changes at every step does not make the window lay itself out anew.
+        self._room = QWidget()
+        self._words = QLabel(self._room)
         self._words.setObjectName("explanation_text")
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._room.installEventFilter(self)
         self._link = QToolButton()
         self._link.setProperty("role", "link")
         self._captions.bind(self._link.setText, text("Explain this"))
@@ -44,7 +53,7 @@ class ExplanationLine(QFrame):
         row.setContentsMargins(32, 6, 32, 6)
         row.setSpacing(12)
         row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._room, 1)
         row.addWidget(self._link)
         theme.subscribe(self._on_theme)
         translator.subscribe(self._show)
@@ -71,13 +80,29 @@ class ExplanationLine(QFrame):
         if self._message is None:
             return
         words = self._translator(_escaped(self._message))
+        self._plain = _TAG.sub("", words)
         color = self._theme.palette.error if self._is_error else self._theme.palette.text
         self._words.setText(f'<span style="color: {color}">{words}</span>')
         self._words.setAccessibleName(words)
+        self._fit()
         self._sign.setVisible(self._is_error)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Let the words fill their room, and the line grow where they need more than it has."""
+        room = self._room.size()
+        one_line = QFontMetrics(self._theme.font(LARGE, bold=True)).horizontalAdvance(self._plain) <= room.width()
+        height = 0 if one_line else self._words.heightForWidth(room.width())
+        self._words.setGeometry(0, 0, room.width(), max(room.height(), height))
+        wanted = max(self._theme.chrome(60), height + 12)
+        if wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
+
     def _on_theme(self) -> None:
-        self.setMinimumHeight(self._theme.chrome(60))
         size = self._theme.scaled(24)
         self._sign.setPixmap(icon_pixmap("warning", self._theme.palette.error, size))
         self._show()

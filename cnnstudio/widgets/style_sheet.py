@@ -134,7 +134,6 @@ def _lab_rules(theme: Theme) -> str:
 #controls, #controls_content {{ background: {c.panel}; border: none; }}
 #controls {{ border-left: 1px solid {c.divider}; }}
 #divider {{ background: {c.divider}; border: none; }}
-#terms {{ background: {c.card}; border: none; border-radius: 8px; }}
 QLabel[role="caption"] {{ color: {c.text_second}; font-size: {caption}px; }}
 QToolButton[role="picture"] {{
   background: {c.stage}; border: 1px solid {c.divider}; border-radius: 6px; padding: 5px 2px; font-size: {caption}px;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
@@ -29,6 +31,7 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFontFromData(with_tabular_figures(font))
 
 
+@lru_cache(maxsize=128)
 def interface_font(pixels: int, *, bold: bool = False) -> QFont:
     """Return the interface font: figures of equal width, and each character drawn as the glyph that is its own.
 

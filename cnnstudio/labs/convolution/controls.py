@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLay
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution.code_card import CodeCard
+from cnnstudio.labs.convolution.formula_view import SizeFormula
 from cnnstudio.labs.convolution.input_controls import InputControls
 from cnnstudio.labs.convolution.kernel_controls import KernelControls
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.more_controls import MoreControls
 from cnnstudio.labs.convolution.view import ConvolutionView
-from cnnstudio.labs.convolution.window_controls import SizeFormula, WindowControls
+from cnnstudio.labs.convolution.window_controls import WindowControls
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import set_icon
 from cnnstudio.widgets.theme import Theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
@@ -39,6 +39,11 @@ class GridEditor(QObject):
             return False
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
             return self._edit(self._grid.cell)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Pasting, and typing a digit, mean something else in the rest of the window.
+            if event.matches(QKeySequence.StandardKey.Paste) or event.key() == Qt.Key.Key_F2:
+                event.accept()
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         return False
@@ -102,7 +107,11 @@ class GridEditor(QObject):
             return True
         if max(grid.shape) > _LARGEST_PASTE:
             self.refused.emit(
-                text("The table has {rows} × {columns} cells. Paste at most 64 × 64.", rows=len(grid), columns=len(grid[0]))
+                text(
+                    "The table has {rows} × {columns} cells. Paste at most 64 × 64.",
+                    rows=len(grid),
+                    columns=len(grid[0]),
+                )
             )
             return True
         self._model.update(grid=grid[None])

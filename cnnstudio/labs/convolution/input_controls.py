@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
-from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.specimen import OriginalPicture, Specimen
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.data.worked_examples import WORKED_EXAMPLES, worked_example
 from cnnstudio.labs.convolution.model import ConvolutionModel
@@ -62,7 +63,7 @@ class InputControls(QWidget):
         column.addWidget(self.grid_size)
         self.choice.activated.connect(self._on_chosen)
         self.grid_size.changed.connect(self._on_grid_size)
-        model.subscribe(self._on_changed)
+        model.settings.subscribe(self._on_changed)
         translator.subscribe(self._fill)
         specimen.subscribe(self._fill)
         self._fill()
@@ -94,9 +95,13 @@ class InputControls(QWidget):
         if original is None:
             return
         self.said.emit(text("The photo is being read."))
-        self._runner.start(
-            lambda: original.load().channels(in_colour=in_colour), self._model.use_photo, self._on_failed
-        )
+        self._runner.start(lambda: _read(original, in_colour=in_colour), self._on_photo, self._on_failed)
+
+    def _on_photo(self, photo: tuple[FloatArray, Text | None]) -> None:
+        pixels, note = photo
+        self._model.use_photo(pixels)
+        if note is not None:
+            self.said.emit(note)
 
     def _on_failed(self, error: UserError) -> None:
         self.failed.emit(error)
@@ -139,6 +144,12 @@ class InputControls(QWidget):
 
     def _on_chosen(self, place: int) -> None:
         self.choose(self.choice.itemData(place))
+
+
+def _read(original: OriginalPicture, *, in_colour: bool) -> tuple[FloatArray, Text | None]:
+    """Return the (C, H, W) pixels of a photo at full size, and what is to be said of them."""
+    full = original.load()
+    return full.channels(in_colour=in_colour), full.note
 
 
 def _for_example(params: ConvolutionParams, name: str) -> ConvolutionParams:

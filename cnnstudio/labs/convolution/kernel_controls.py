@@ -52,7 +52,7 @@ class KernelControls(QWidget):
         self._lay_out()
         self._captions.describe(self.choice, "convolution.preset", text("All kernels"), key="K")
         self.choice.activated.connect(self._on_chosen)
-        model.subscribe(self._on_changed)
+        model.settings.subscribe(self._on_changed)
         theme.subscribe(self._on_theme)
         translator.subscribe(self._on_theme)
         self._on_theme()

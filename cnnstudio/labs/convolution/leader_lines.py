@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.widgets.theme import Theme
+
+_CURVE = 3
+"""The last three elements of the way to the output are its curve up to the cell."""
+
+_REACH = 12
+"""Pixels by which the lines' paint reaches beyond their points: the arrow's head included."""
 
 _VEIL = 153
 """Opacity of 255 with which the last possible result is dimmed while the settings are impossible."""
@@ -44,7 +50,7 @@ class LeaderLines(QWidget):
         """Join other places from now on."""
         if lines == self._lines:
             return
-        before = self._covered()
+        dirty = self._covered()
         self._lines = lines
         self._dashes, self._way, self._tip = QPainterPath(), QPainterPath(), None
         if lines is not None:
@@ -52,8 +58,7 @@ class LeaderLines(QWidget):
             if lines.result is not None and lines.cell is not None:
                 self._way = _way(lines.result, lines.cell, lines.right)
                 self._tip = QPointF(lines.cell.center().x(), lines.cell.bottom() + 4)
-        for rect in (*before, *self._covered()):
-            self.update(rect.toAlignedRect())
+        self.update(dirty.united(self._covered()))
 
     def set_veiled(self, veiled: bool) -> None:
         """Dim what lies below, because it no longer follows from the settings."""
@@ -64,10 +69,18 @@ class LeaderLines(QWidget):
     def _on_theme(self) -> None:
         self.update()
 
-    def _covered(self) -> list[QRectF]:
-        return [
-            path.boundingRect().adjusted(-10, -10, 10, 10) for path in (self._dashes, self._way) if not path.isEmpty()
-        ]
+    def _covered(self) -> QRegion:
+        """Return where the lines leave paint; the bend and the way up are two boxes, to spare what lies between."""
+        if self._lines is None:
+            return QRegion()
+        region = QRegion(self._dashes.boundingRect().adjusted(-2, -2, 2, 2).toAlignedRect())
+        if self._tip is not None:
+            elements = [self._way.elementAt(number) for number in range(self._way.elementCount())]
+            points = [QPointF(element.x, element.y) for element in elements]  # type: ignore[attr-defined]
+            for part in (points[:-_CURVE], points[-_CURVE - 1 :]):
+                box = QPolygonF(part).boundingRect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
+                region = region.united(QRegion(box.toAlignedRect()))
+        return region
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

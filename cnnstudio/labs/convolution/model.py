@@ -37,10 +37,17 @@ class ConvolutionModel(Observable):
 
     An impossible setting is taken over like any other: `problem` says why nothing can be computed from it, and the
     last result stays.
+
+    Attributes
+    ----------
+    settings
+        Emits after each change but a step: enough for who does not show where the window stands.
+
     """
 
     def __init__(self, specimen: Specimen, network: ActiveNetwork, run_aside: RunAside | None = None) -> None:
         super().__init__()
+        self.settings = Observable()
         self._specimen, self._network = specimen, network
         self._run_aside = run_aside
         self._photo: FloatArray | None = None
@@ -167,10 +174,14 @@ class ConvolutionModel(Observable):
 
     def put(self, params: ConvolutionParams, *, record: bool = True) -> None:
         """Take over other parameters, as one step of undo unless said otherwise."""
+        before, input_, problem = self._params, self._result.input, self._problem
         self._settle(params)
         if record:
             self._history.record(self._params)
         self.emit()
+        moved = replace(before, cell=self._params.cell, terms=self._params.terms)
+        if not _equal(moved, self._params) or self._result.input is not input_ or self._problem is not problem:
+            self.settings.emit()
 
     def use_photo(self, photo: FloatArray) -> None:
         """Let (C, H, W) pixels be the input."""
@@ -236,6 +247,7 @@ class ConvolutionModel(Observable):
             self._take(result)
             self._clamp()
             self.emit()
+            self.settings.emit()
 
     def _take(self, result: ConvolutionResult) -> None:
         self._result, self._requested, self._trace = result, None, None
@@ -269,6 +281,11 @@ def _for_specimen(params: ConvolutionParams) -> ConvolutionParams:
 _MAP_FIELDS = tuple(
     entry.name for entry in fields(ConvolutionParams) if entry.name not in {*_WALKING, "presets", "grid"}
 )
+
+
+def _equal(first: ConvolutionParams, second: ConvolutionParams) -> bool:
+    """Whether both hold the same settings, the same arrays among them."""
+    return all(_same(getattr(first, entry.name), getattr(second, entry.name)) for entry in fields(ConvolutionParams))
 
 
 def _same_maps(first: ConvolutionParams, second: ConvolutionParams) -> bool:

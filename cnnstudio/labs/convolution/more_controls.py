@@ -100,7 +100,7 @@ class MoreControls(QWidget):
         self.channel.changed.connect(lambda number: self._update(channel=number - 1))
         self.flip.toggled.connect(lambda checked: self._update(flip=checked))
         self.whole_output.toggled.connect(self.whole_output_wanted)
-        self._model.subscribe(self._on_changed)
+        self._model.settings.subscribe(self._on_changed)
 
     def _update(self, **changes: Any) -> None:
         params = self._model.params

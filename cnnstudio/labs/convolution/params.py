@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -10,7 +11,7 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.data.kernel_presets import preset
-from cnnstudio.ops.window import AxisFit, Pair, Paddings, axis_fits, pair, paddings, same_padding
+from cnnstudio.ops.window import AxisFit, Paddings, Pair, axis_fits, paddings, pair, same_padding
 
 InputSource = Literal["specimen", "grid", "photo"]
 GradientKind = Literal["ones", "output"]
@@ -97,7 +98,7 @@ class ConvolutionParams:
     @property
     def term_count(self) -> int:
         """How many products make one output cell."""
-        return int(np.prod(self.weight.shape[1:]))
+        return math.prod(self.weight.shape[1:])
 
     @property
     def terms_added(self) -> int:

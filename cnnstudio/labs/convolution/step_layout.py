@@ -74,7 +74,7 @@ def place(width: int, height: int, needs: Needs) -> Places:
     """Return where everything lies on a stage of a size in pixels."""
     margin = _MARGINS[0] if width >= 800 else _MARGINS[1]
     side, part = _terms(width - 2 * margin, height, needs)
-    sum_least = round(needs.heading * 3.4)
+    sum_least = min(round(needs.heading * 3.4), round(height * 0.3))
     card_height = max(part[0] * side, sum_least) + needs.heading + 24
     card = QRect(margin - 16, height - card_height - 8, width - 2 * margin + 32, card_height)
     terms, right = _term_places(card, margin, side, part, needs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -43,6 +43,8 @@ class StepView(QWidget):
         self._model, self._theme, self._translator = model, theme, translator
         self._pointed: Text | None = None
         self._laid_out: object = None
+        self._card = QRect()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a step repaints nothing behind the stage
         self._captions = Captions(translator)
         self.row = TermRow(model, theme, translator, self)
         self.pair = GridPair(model, theme, translator, self)
@@ -107,6 +109,15 @@ class StepView(QWidget):
         self._laid_out = ()
         self._on_changed()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.palette.stage))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.palette.card))
+        painter.drawRoundedRect(self._card, 8, 8)
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._on_changed()
 
@@ -120,7 +131,7 @@ class StepView(QWidget):
     def arrange(self) -> None:
         """Put every part in its place."""
         result = self._model.result
-        heading = self._theme.scaled(BODY + 12)
+        heading = min(self._theme.scaled(BODY + 12), max(BODY + 4, self.height() // 11))
         needs = Needs(
             heading=heading,
             term=self._theme.chrome(56),
@@ -134,6 +145,7 @@ class StepView(QWidget):
         )
         places = place(self.width(), self.height(), needs)
         self.row.show_part(*places.part)
+        self._card = places.card
         self.pair.input.setGeometry(places.input)
         self.pair.output.setGeometry(places.output)
         self._scale.setGeometry(places.scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from cnnstudio.core.colormaps import Colormap
 from cnnstudio.core.texts import Text, Translator, text
@@ -33,6 +33,13 @@ _CELL_NAMES = {
     "dw": text("dW row {row}, column {column}: {value}"),
     "dx": text("dx row {row}, column {column}: {value}"),
 }
+_TIPS = {
+    "window": text("The numbers under the window"),
+    "kernel": text("The weights. Click one to type, turn the wheel or drag to change it; Enter, Escape"),
+    "products": text("Each number times its weight, and the sum so far"),
+    "dw": text("What each weight's gradient has gathered, and what it gains at this step"),
+    "dx": text("What each input's gradient has gathered, and what it gains at this step"),
+}
 
 
 class TermRow(QObject):
@@ -52,8 +59,6 @@ class TermRow(QObject):
     def __init__(self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self._model, self._theme, self._translator = model, theme, translator
-        self.card = QFrame(parent)
-        self.card.setObjectName("terms")
         self.grids = tuple(TermGrid(theme, parent) for _ in range(3))
         self._titles = tuple(QLabel(parent) for _ in range(3))
         self._signs = tuple(QLabel(parent) for _ in range(3))
@@ -61,6 +66,7 @@ class TermRow(QObject):
         self.tables: tuple[TermTable, ...] = ()
         self.part = Part(0, 0, *model.result.params.kernel_size)
         self._sum: tuple[SumEntry, ...] = ()
+        self._described: dict[int, object] = {}
         for grid in self.grids:
             grid.cell_entered.connect(self._on_entered)
             grid.value_edited.connect(self._on_edited)
@@ -104,7 +110,6 @@ class TermRow(QObject):
 
     def arrange(self, places: Places) -> None:
         """Put every part in its place."""
-        self.card.setGeometry(places.card)
         heading = places.heading
         for number, rect in enumerate(places.terms):
             self.grids[number].setGeometry(rect)
@@ -135,12 +140,23 @@ class TermRow(QObject):
 
     def _fill(self, number: int, table: TermTable) -> None:
         grid, params = self.grids[number], self._model.params
-        grid.setObjectName(f"convolution.terms_{table.role}")
         part = table.part
         grid.show_terms(part.rows, part.columns, list(table.main), list(table.sub) or None)
         grid.set_editable(table.role == "kernel")
         grid.set_active(self._active())
-        name = _CELL_NAMES[table.role]
+        self._signs[number].setText(table.sign)
+        described = (table.role, table.title, table.note, part, self._translator.language, self._theme.palette)
+        described = (*described, self._titles[number].width())
+        if self._described.get(number) != described:
+            self._described[number] = described
+            self._describe(number, table)
+
+    def _describe(self, number: int, table: TermTable) -> None:
+        """Write the heading of a grid, and name it and its cells for screen readers."""
+        grid, part, name = self.grids[number], table.part, _CELL_NAMES[table.role]
+        grid.setObjectName(f"convolution.terms_{table.role}")
+        grid.setAccessibleName(self._translator(table.title))
+        grid.setToolTip(self._translator(_TIPS[table.role]))
         grid.set_cell_names(
             lambda row, column, value: self._translator(
                 Text(
@@ -149,9 +165,7 @@ class TermRow(QObject):
                 )
             )
         )
-        grid.setAccessibleName(self._translator(table.title))
         self._titles[number].setText(self._title(table, self._titles[number].width()))
-        self._signs[number].setText(table.sign)
 
     def _active(self) -> int | None:
         """Return which of the cells shown is being added; None where all are."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import sentences
 from cnnstudio.labs.convolution.kernels import LARGEST_SIZE, with_size
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.size_formula import formula_html
 from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.pair_stepper import PairStepper
 from cnnstudio.widgets.stepper import SquareStepper, Stepper
-from cnnstudio.widgets.theme import CAPTION, Theme
+from cnnstudio.widgets.theme import Theme
 
 _LARGEST_STEP = 16
 
@@ -49,9 +47,7 @@ class WindowControls(QWidget):
 
     def _stepper(self, name: str, label: Text, low: int, high: int) -> PairStepper:
         kind = SquareStepper if name == "size" else Stepper
-        stepper = PairStepper(
-            self._theme, self._captions, f"convolution.{name}", label, stepper=kind, parent=self
-        )
+        stepper = PairStepper(self._theme, self._captions, f"convolution.{name}", label, stepper=kind, parent=self)
         stepper.set_range(low, high)
         return stepper
 
@@ -84,7 +80,7 @@ class WindowControls(QWidget):
         self.dilation.changed.connect(lambda dilation: self._update(dilation=dilation))
         self._same.clicked.connect(lambda: self._update(padding="same"))
         self._valid.clicked.connect(lambda: self._update(padding=(0, 0)))
-        self._model.subscribe(self._on_changed)
+        self._model.settings.subscribe(self._on_changed)
         self._theme.subscribe(self._on_changed)
         self._translator.subscribe(self._on_changed)
 
@@ -117,38 +113,3 @@ class WindowControls(QWidget):
             return self._model.params.padding  # type: ignore[return-value]  # mypy does not narrow a property chain
         (top, _), (left, _) = self._model.params.paddings_for(self._model.input.shape[1:])  # type: ignore[arg-type]
         return top, left
-
-
-class SizeFormula(QWidget):
-    """⌊(N − F + 2P) / S⌋ + 1 with the numbers of the moment; once where height and width agree, else for each."""
-
-    def __init__(
-        self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._model, self._theme, self._translator = model, theme, translator
-        self._words = QLabel()
-        self._words.setObjectName("convolution.formula")
-        self._words.setTextFormat(Qt.TextFormat.RichText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._words)
-        model.subscribe(self._on_changed)
-        theme.subscribe(self._on_changed)
-        translator.subscribe(self._on_changed)
-        self._on_changed()
-
-    def _on_changed(self) -> None:
-        input_ = self._model.input
-        height, width = self._model.params.fits_for((input_.shape[1], input_.shape[2]))
-        quiet, caption = self._theme.palette.text_third, self._theme.scaled(CAPTION)
-        if min(height.stride, width.stride) < 1:
-            self._words.setText(self._translator(text("A stride of 0 gives no size.")))
-            return
-        parts = [(text("Height"), height), (text("Width"), width)]
-        if height == width:
-            html = formula_html(height, quiet, caption)
-        else:
-            html = "".join(f"{self._translator(name)}{formula_html(fit, quiet, caption)}" for name, fit in parts)
-        if html != self._words.text():
-            self._words.setText(html)
