@@ -19,6 +19,9 @@ from cnnstudio.widgets.theme import Theme
 
 _NOTHING = ColumnsPart()
 
+_RELATED = "pinned"
+"""The ring around what belongs to the cell under the pointer: it must be found on light and on dark cells."""
+
 
 class ColumnsGrids(QObject):
     """Shows a part of the matrix, and which cells of the other grids belong to a cell of one.
@@ -128,17 +131,17 @@ class ColumnsGrids(QObject):
             copies = columns.copies_of(self._result, hovered)
             return (self._input_ring(hovered),), tuple(ring for copy in copies for ring in self._matrix_ring(copy)), ()
         source = columns.source_of(self._result, hovered)
-        kernel = Ring(hovered.term - self.part.terms.start, 0, kind="hover")
+        kernel = Ring(hovered.term - self.part.terms.start, 0, kind=_RELATED)
         return (self._input_ring(source),), self._matrix_ring(hovered), (kernel,)
 
     def _input_ring(self, source: Source) -> Ring:
-        return Ring(source.row - self.part.rows.start, source.column - self.part.columns.start, kind="hover")
+        return Ring(source.row - self.part.rows.start, source.column - self.part.columns.start, kind=_RELATED)
 
     def _matrix_ring(self, cell: MatrixCell) -> tuple[Ring, ...]:
         """Return the ring of a cell of the matrix; none where it is not among those shown."""
         row, column = cell.place - self.part.places.start, cell.term - self.part.terms.start
         inside = 0 <= row < self.part.places.length and 0 <= column < self.part.terms.length
-        return (Ring(row, column, kind="hover"),) if inside else ()
+        return (Ring(row, column, kind=_RELATED),) if inside else ()
 
     # -- pointing
 
@@ -169,7 +172,7 @@ class ColumnsGrids(QObject):
         _, u, v = columns.term_place(self._result, term)
         met = inputs_of_weight(self._result, u, v)
         self.input.set_touched(met[self.part.rows.cells, self.part.columns.cells])
-        self._mark((), (Ring(0, cell[0], self.part.places.length, 1, kind="hover"),), (Ring(*cell, kind="hover"),))
+        self._mark((), (Ring(0, cell[0], self.part.places.length, 1, kind=_RELATED),), (Ring(*cell, kind=_RELATED),))
         self.pointed.emit(columns.term_sentence(self._result, self.filter, term))
 
     def _hover(self, cell: MatrixCell | Source | None, said: Text | None) -> None:
