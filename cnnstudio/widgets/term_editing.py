@@ -70,8 +70,6 @@ class TermEditing(QObject):
         """Remove the line, if there is one; nothing is handed over."""
         editor, self._editor = self._editor, None
         if editor is not None:
-            if editor.hasFocus():
-                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.close_quietly()
 
     def turn(self, cell: Cell, event: QWheelEvent) -> None:

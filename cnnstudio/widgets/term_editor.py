@@ -34,8 +34,9 @@ class TermEditor(QLineEdit):
     finished = Signal(str, bool)
     cancelled = Signal()
 
-    def __init__(self, written: str, pixels: int, parent: QWidget) -> None:
-        super().__init__(written, parent)
+    def __init__(self, written: str, pixels: int, cells: QWidget) -> None:
+        super().__init__(written, cells)
+        self._cells = cells
         self._is_closed = False
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setProperty("role", "cell")
@@ -49,8 +50,10 @@ class TermEditor(QLineEdit):
         self.selectAll()
 
     def close_quietly(self) -> None:
-        """Remove the line without handing anything over."""
+        """Remove the line without handing anything over; the keyboard goes back to the cells."""
         self._is_closed = True
+        if self.hasFocus():
+            self._cells.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.deleteLater()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QCursor, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.numbers import MINUS
@@ -100,6 +100,7 @@ class TermGrid(TermView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = self._cells.at(event.position()) if is_left else None
+        self._enter(self._cells.at(event.position()))
         if self._pressed is not None and self.is_editable:
             self._editing.start_drag(self._pressed, event.position())
 
@@ -117,6 +118,7 @@ class TermGrid(TermView):
         cell = self._cells.at(event.position())
         if self.is_editable and cell is not None and event.modifiers() in _PLAIN:
             self._editing.turn(cell, event)
+            event.accept()
         else:
             event.ignore()
 
@@ -146,8 +148,8 @@ class TermGrid(TermView):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if not self._editing.is_open and not self.underMouse():
-            self._enter(None)
+        if not self._editing.is_open:
+            self._enter(self._cells.at(QPointF(self.mapFromGlobal(QCursor.pos()))) if self.underMouse() else None)
         self.update()
 
     # -- the line does not outlive its cell

@@ -83,7 +83,8 @@ def fitting_type(cell: QSizeF, main: float, sub: float | None, zoom: int) -> tup
     """
     if min(cell.width(), cell.height()) < SMALLEST_NUMBERED_CELL:
         return 0, 0
-    room = cell.width() - 2 * border_width(cell) - 3
+    # A border on either side, and as much air.
+    room = cell.width() - 3 * border_width(cell)
     limit = min(_LARGEST_TYPE * zoom / 100, cell.height() * (0.38 if sub is None else 0.34))
     size = int(min(limit, room / max(main, 0.01)))
     if size < _SMALLEST_TYPE:
@@ -95,4 +96,4 @@ def fitting_type(cell: QSizeF, main: float, sub: float | None, zoom: int) -> tup
 def border_width(cell: QSizeF) -> float:
     """Return the width of a cell's border: 3 pixels, less in small cells."""
     side = min(cell.width(), cell.height())
-    return 3.0 if side >= 40 else 2.0 if side >= 24 else 1.0
+    return 3.0 if side >= 40 else 2.0 if side >= 32 else 1.0

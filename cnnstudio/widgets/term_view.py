@@ -36,8 +36,6 @@ class TermView(QWidget):
         self._painter = TermPainter(self._look())
         theme.subscribe(self._on_theme)
 
-    # -- what is shown
-
     @property
     def rows(self) -> int:
         """How many rows there are."""
@@ -94,12 +92,11 @@ class TermView(QWidget):
     def set_active(self, index: int | None) -> None:
         """Ring the term that is being added, counted row by row; those after it wait. None: no term is singled out."""
         before, self._active = self._active, index
-        if index is None or before is None:
-            if index != before:
-                self.update()
-        else:
+        if index is not None and before is not None:
             for place in range(min(index, before), max(index, before) + 1):
                 self._update_cell(divmod(place, self.columns))
+        elif index != before:
+            self.update()
 
     def set_hover(self, cell: Cell | None) -> None:
         """Ring a cell, because its partner in another grid is pointed at."""
@@ -109,7 +106,7 @@ class TermView(QWidget):
             self._update_cell(self._hover)
 
     def set_cell_names(self, name: CellName) -> None:
-        """Name cells for screen readers by row, column (both from 0) and what is written there."""
+        """Name cells for screen readers, rows and columns counted from 0."""
         self._name = name
 
     def sizeHint(self) -> QSize:
