@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.widgets.plot_axes import draw_axes
 from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level
 from cnnstudio.widgets.theme import CAPTION, Theme
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -80,7 +79,7 @@ class LinePlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font())
         frame = self.frame
-        self._draw_axes(painter, frame)
+        draw_axes(painter, QRectF(self.rect()), frame, self._x, self._y, self._theme.palette)
         self._draw_levels(painter, frame)
         self._draw_curves(painter, frame)
         self._draw_legend(painter, frame)
@@ -93,44 +92,6 @@ class LinePlot(QWidget):
         font = self._theme.font(CAPTION)
         font.setPixelSize(pixels)
         return font
-
-    def _draw_axes(self, painter: QPainter, frame: QRectF) -> None:
-        colors, line = self._theme.palette, QFontMetricsF(painter.font()).height()
-        self._draw_x_ticks(painter, frame, line)
-        self._draw_y_ticks(painter, frame, line)
-        painter.setPen(QPen(QColor(colors.outline), 1.5))
-        painter.drawLine(frame.bottomLeft(), frame.bottomRight())
-        painter.drawLine(frame.bottomLeft(), frame.topLeft())
-        painter.setPen(QColor(colors.text))
-        painter.drawText(QRectF(0, 0, self.width(), line + 2), _LEFT, self._y.label)
-        below = QRectF(0, frame.bottom() + line + 4, frame.right(), line + 2)
-        painter.drawText(below, _RIGHT, self._x.label)
-
-    def _draw_x_ticks(self, painter: QPainter, frame: QRectF, line: float) -> None:
-        metrics, taken = QFontMetricsF(painter.font()), -math.inf
-        for value, name in sorted(self._x.ticks, key=lambda tick: self._x.share(tick[0])):
-            x = frame.left() + self._x.share(value) * frame.width()
-            self._draw_rule(painter, QLineF(x, frame.top(), x, frame.bottom()))
-            width = metrics.horizontalAdvance(name)
-            left = min(max(x - width / 2, 0.0), self.width() - width)
-            if left >= taken + 6:  # names that would touch are left out
-                taken = left + width
-                painter.setPen(QColor(self._theme.palette.text_second))
-                painter.drawText(QRectF(left, frame.bottom() + 3, width + 2, line), _LEFT, name)
-
-    def _draw_y_ticks(self, painter: QPainter, frame: QRectF, line: float) -> None:
-        taken = math.inf
-        for value, name in sorted(self._y.ticks, key=lambda tick: self._y.share(tick[0])):
-            y = frame.bottom() - self._y.share(value) * frame.height()
-            self._draw_rule(painter, QLineF(frame.left(), y, frame.right(), y))
-            if y + line / 2 <= taken:
-                taken = y - line / 2
-                painter.setPen(QColor(self._theme.palette.text_second))
-                painter.drawText(QRectF(0, y - line / 2, frame.left() - 6, line), _RIGHT, name)
-
-    def _draw_rule(self, painter: QPainter, line: QLineF) -> None:
-        painter.setPen(QPen(QColor(self._theme.palette.divider), 1))
-        painter.drawLine(line)
 
     def _draw_levels(self, painter: QPainter, frame: QRectF) -> None:
         colors, line = self._theme.palette, QFontMetricsF(painter.font()).height()

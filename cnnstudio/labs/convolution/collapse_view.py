@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSignalBlocker, Signal
+from PySide6.QtCore import QPointF, QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.data.kernel_presets import PRESETS, preset
+from cnnstudio.data.kernel_presets import preset
 from cnnstudio.labs.convolution import collapse as sums
 from cnnstudio.labs.convolution import collapse_sentences as words
 from cnnstudio.labs.convolution.collapse import Collapse, collapse
+from cnnstudio.labs.convolution.collapse_controls import CollapseControls
 from cnnstudio.labs.convolution.collapse_layout import OVERHANG, join_grids, place_collapse
 from cnnstudio.labs.convolution.crop import crop_around, window_middle
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import Colors, input_colors, signed_colors
 from cnnstudio.labs.convolution.titled_grid import TitledGrid
-from cnnstudio.widgets.captions import Captions
-from cnnstudio.widgets.fitted import FittedLabel, FittedRow
+from cnnstudio.widgets.fitted import FittedLabel
 from cnnstudio.widgets.painting import draw_arrow
 from cnnstudio.widgets.theme import Theme
-
-_FIRST_CHOICE = "box"
 
 _LEAST_NOTE = 280
 """Width of the note below which it goes on a line of its own, pixels."""
@@ -55,36 +53,20 @@ class CollapseView(QWidget):
         super().__init__(parent)
         self.setObjectName("convolution.collapse")
         self._model, self._theme, self._translator = model, theme, translator
-        self._captions = Captions(translator)
         self._result: Collapse | None = None
         self._problem: Text | None = None
         self.grids = {
             name: TitledGrid(f"convolution.collapse_{name}", label, theme, translator, self, OVERHANG)
             for name, label in _GRIDS.items()
         }
-        self.controls = FittedRow(theme, self)
-        self.second = QComboBox()
-        self.rectified = QCheckBox()
+        self.controls = CollapseControls(theme, translator, self)
         self._note = FittedLabel(theme, self)
         self._note.setObjectName("convolution.collapse_note")
-        self._add_controls()
+        self.controls.chosen.connect(self._on_changed)
         self.controls.needs_changed.connect(self._arrange)
         model.subscribe(self._on_changed)
-        theme.subscribe(self._on_look)
-        translator.subscribe(self._on_language)
-        self._on_language()
-
-    def _add_controls(self) -> None:
-        label = text("Second kernel")
-        self._captions.describe(self.second, "convolution.second_kernel", label, key="↑ ↓")
-        self.controls.add_labelled(self._captions, label, self.second)
-        label = text("ReLU between the layers")
-        self._captions.bind(self.rectified.setText, label)
-        tip = text("Sets what is negative after the first layer to 0: then no single kernel does the same")
-        self._captions.describe(self.rectified, "convolution.relu_between", label, tip=tip)
-        self.controls.add(self.rectified)
-        self.second.activated.connect(self._on_changed)
-        self.rectified.toggled.connect(self._on_changed)
+        theme.subscribe(self._on_changed)
+        translator.subscribe(self._on_changed)
 
     # -- what it says
 
@@ -97,7 +79,7 @@ class CollapseView(QWidget):
         """Say whether two layers are one."""
         if self._result is None:
             return self._problem or text("Two layers are one as long as nothing bends between them.")
-        return words.collapse_headline(self._result, rectified=self.rectified.isChecked())
+        return words.collapse_headline(self._result, rectified=self.controls.is_rectified)
 
     def explanation(self) -> Text:
         """Return the text of the explanation card."""
@@ -107,7 +89,7 @@ class CollapseView(QWidget):
 
     def focus(self) -> None:
         """Give the keyboard to the choice of the second kernel."""
-        self.second.setFocus()
+        self.controls.choice.setFocus()
 
     # -- following
 
@@ -118,19 +100,6 @@ class CollapseView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._refresh()
 
-    def _on_look(self) -> None:
-        if self.isVisible():
-            self._refresh()
-
-    def _on_language(self) -> None:
-        chosen = self.second.currentData() or _FIRST_CHOICE
-        with QSignalBlocker(self.second):
-            self.second.clear()
-            for entry in PRESETS:
-                self.second.addItem(self._translator(entry.name), entry.id)
-            self.second.setCurrentIndex(self.second.findData(chosen))
-        self._on_look()
-
     def _refresh(self) -> None:
         result, params = self._model.result, self._model.params
         crop = crop_around(result.input, window_middle(result, self._model.place), sums.LARGEST_INPUT)
@@ -139,9 +108,9 @@ class CollapseView(QWidget):
         if size is None:
             self._result, self._problem = None, words.unfit_collapse(crop.size, (first.shape[0], first.shape[1]))
         else:
-            second = preset(self.second.currentData()).make(*size)
+            second = preset(self.controls.second).make(*size)
             bias = float(params.bias[params.filter])
-            self._result = collapse(input_, first, second, bias, rectified=self.rectified.isChecked())
+            self._result = collapse(input_, first, second, bias, rectified=self.controls.is_rectified)
             self._show(self._result, input_)
         for grid in self.grids.values():
             grid.setVisible(self._result is not None)
@@ -160,15 +129,14 @@ class CollapseView(QWidget):
             self.grids[name].show_numbers(getattr(result, name), scale)
         differing = result.differing
         self.grids["difference"].grid.set_touched(differing if differing.any() else None)
-        notes = words.grid_notes(result, input_, params.presets[params.filter], self.second.currentData())
+        notes = words.grid_notes(result, input_, params.presets[params.filter], self.controls.second)
         for name, note in notes.items():
             self.grids[name].show_title(_GRIDS[name], note)
 
     def _show_note(self) -> None:
-        note = self._problem or text("")
-        if self._result is not None:
-            note = words.collapse_note(self._result)
-        self._note.show_words(self._translator(note))
+        note = self._problem if self._result is None else words.collapse_note(self._result)
+        if note is not None:
+            self._note.show_words(self._translator(note))
 
     # -- layout
 

@@ -21,8 +21,11 @@ TOLERANCE = 1e-6
 STEPS: tuple[float, ...] = tuple(10.0 ** (-tenths / 2) for tenths in range(2, 25))
 """The h from 1e-1 to 1e-12, two a decade."""
 
-_SAMPLED = 25
+_MOST_SAMPLED, _LEAST_SAMPLED = 25, 8
 """Numbers nudged for each point of the curve, spread evenly over all."""
+
+_PRODUCTS = 500_000
+"""Multiplications for a point of the curve: where one output takes many, fewer numbers are nudged."""
 
 
 def numerical_slopes(
@@ -90,9 +93,12 @@ def _kinks(checked: CheckedConvolution, part: Part, step: float) -> int:
 
 
 def differences_by_step(checked: CheckedConvolution, part: Part) -> FloatArray:
-    """Return the relative difference for each h of `STEPS`, over at most 25 of the numbers."""
+    """Return the relative difference for each h of `STEPS`, over some of the numbers, the largest among them."""
     analytic = checked.gradient(part).ravel()
-    places = np.unique(np.linspace(0, analytic.size - 1, min(_SAMPLED, analytic.size)).round().astype(int))
+    affordable = _PRODUCTS // (checked.weight.size * checked.before().size)
+    count = min(max(affordable, _LEAST_SAMPLED), _MOST_SAMPLED, analytic.size)
+    spread = np.linspace(0, analytic.size - 1, count).round().astype(int)
+    places = np.unique(np.append(spread, np.abs(analytic).argmax()))
     return np.array(
         [relative_difference(analytic[places], numerical_slopes(checked, part, step, places)) for step in STEPS]
     )

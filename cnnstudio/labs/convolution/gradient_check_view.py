@@ -19,25 +19,16 @@ from cnnstudio.labs.convolution.gradient_check import (
     strongest_place,
 )
 from cnnstudio.labs.convolution.gradient_check_controls import CheckControls
+from cnnstudio.labs.convolution.gradient_check_grids import CheckGrids
 from cnnstudio.labs.convolution.gradient_check_plot import check_plot
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.number_colors import signed_colors
-from cnnstudio.labs.convolution.titled_grid import TitledGrid
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.fitted import FittedLabel
 from cnnstudio.widgets.line_plot import LinePlot
-from cnnstudio.widgets.number_grid import Ring
 from cnnstudio.widgets.theme import LARGE, Theme
 
 _GAP = 24
-_OVERHANG = 20
-"""How far titles may reach into the gap between two grids."""
-
-_GRIDS = {
-    "analytic": text("Backprop"),
-    "numerical": text("Nudging"),
-    "difference": text("Difference"),
-}
+"""Between the grids and the curve, pixels."""
 
 
 class GradientCheckView(QWidget):
@@ -62,10 +53,7 @@ class GradientCheckView(QWidget):
         self._check: GradientCheck | None = None
         self._curve: FloatArray | None = None
         self._place: tuple[int, ...] | None = None
-        self.grids = {
-            name: TitledGrid(f"convolution.check_{name}", label, theme, translator, self, _OVERHANG)
-            for name, label in _GRIDS.items()
-        }
+        self.grids = CheckGrids(theme, translator, self)
         self.plot = LinePlot(theme, self)
         self.controls = CheckControls(theme, translator, self)
         self._verdict = FittedLabel(theme, self, LARGE)
@@ -110,8 +98,7 @@ class GradientCheckView(QWidget):
         self.controls.step_chosen.connect(self._on_step)
         self.plot.x_chosen.connect(self.controls.choose_step)
         self.controls.needs_changed.connect(self._arrange)
-        for grid in self.grids.values():
-            grid.grid.cell_entered.connect(self._on_cell)
+        self.grids.cell_entered.connect(self._on_cell)
         self._model.subscribe(self._on_changed)
         self._theme.subscribe(self._on_look)
         self._translator.subscribe(self._on_look)
@@ -145,16 +132,10 @@ class GradientCheckView(QWidget):
             self._check = check_gradient(self._checked, self.controls.part_chosen, self.controls.step_size)
             self._show()
 
-    def _on_cell(self, cell: tuple[int, int] | None) -> None:
-        if cell is None or self._check is None:
-            return
-        flat = self._check.part == "db"
-        self._place = (0,) if flat else (self._channel, *cell)
+    def _on_cell(self, row: int, column: int) -> None:
+        flat = self.controls.part_chosen == "db"
+        self._place = (0,) if flat else (self._model.params.channel, row, column)
         self._show_nudge()
-
-    @property
-    def _channel(self) -> int:
-        return self._model.params.channel
 
     # -- what is shown
 
@@ -162,28 +143,12 @@ class GradientCheckView(QWidget):
         check, checked = self._check, self._checked
         if check is None or checked is None:
             return
-        colors, limit = signed_colors(self._plane(check.analytic), self._theme)
-        for name in ("analytic", "numerical"):
-            self.grids[name].show_numbers(self._plane(getattr(check, name)), (colors, limit))
-        self.grids["analytic"].show_title(_GRIDS["analytic"], text("by the chain rule"))
-        self.grids["numerical"].show_title(_GRIDS["numerical"], text("(L₊ − L₋) / 2h"))
-        # The differences are written in units of their own power of ten; their colours keep the scale of the others.
-        power = words.power_of(check.difference)
-        self.grids["difference"].show_numbers(
-            self._plane(check.difference) / 10.0**power, (colors, limit / 10.0**power)
-        )
-        unit = text("in units of {unit}", unit=power_of_ten(power))
-        self.grids["difference"].show_title(_GRIDS["difference"], unit)
+        self.grids.show_check(check, self._model.params.channel)
         self._show_verdict(check)
         self._show_nudge()
         self._show_plot(check)
         self._arrange()
         self.changed.emit()
-
-    def _plane(self, values: FloatArray) -> FloatArray:
-        """Return the slice that is looked at; of the bias its one number."""
-        plane: FloatArray = values[None] if values.ndim == 1 else values[self._channel]
-        return plane
 
     def _show_verdict(self, check: GradientCheck) -> None:
         colors = self._theme.palette
@@ -200,11 +165,9 @@ class GradientCheckView(QWidget):
             return
         place = self._place
         if place is None or any(index >= size for index, size in zip(place, check.analytic.shape, strict=False)):
-            place = strongest_place(check, self._channel)
+            place = strongest_place(check, self._model.params.channel)
         self._nudge.show_words(self._translator(words.nudge_sentence(check.part, nudge_one(checked, check, place))))
-        row, column = (0, 0) if len(place) == 1 else place[1:]
-        for grid in self.grids.values():
-            grid.grid.set_rings((Ring(row, column),))
+        self.grids.ring(*((0, 0) if len(place) == 1 else place[1:]))
 
     def _show_plot(self, check: GradientCheck) -> None:
         assert self._curve is not None
@@ -225,11 +188,10 @@ class GradientCheckView(QWidget):
         bottom -= 12
         left_width = int(room * 0.62) - _GAP
         self.plot.setGeometry(QRect(margin + left_width + _GAP, 4, room - left_width - _GAP, bottom - 4))
-        side = (left_width - 2 * _GAP) // 3
         words_height = min(self._theme.scaled(120), int(bottom * 0.45))
-        grid_height = min(bottom - 4 - words_height, side + self._theme.scaled(50))
-        for number, grid in enumerate(self.grids.values()):
-            grid.setGeometry(QRect(margin + number * (side + _GAP), 4, side + _OVERHANG, grid_height))
+        most = self.grids.side(left_width) + self._theme.scaled(50)
+        grid_height = min(bottom - 4 - words_height, most)
+        self.grids.setGeometry(QRect(margin, 4, left_width, grid_height))
         top = 4 + grid_height + 12
         verdict = min(round((bottom - top) * 0.45), self._theme.scaled(60))
         self._verdict.setGeometry(QRect(margin, top, left_width, verdict))

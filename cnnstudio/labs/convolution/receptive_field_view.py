@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.core.texts import Text, Translator
 from cnnstudio.labs.convolution import receptive_field as stacks
 from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.crop import crop_around, window_middle
-from cnnstudio.labs.convolution.field_cone import FieldCone
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import input_colors
 from cnnstudio.labs.convolution.receptive_field import Field, Layers, Stack, stack_on
 from cnnstudio.labs.convolution.stack_controls import PresetControls, StackControls
-from cnnstudio.labs.convolution.stack_layout import place_maps
-from cnnstudio.labs.convolution.titled_grid import TitledGrid
+from cnnstudio.labs.convolution.stack_grids import StackGrids
 from cnnstudio.ops.receptive_field import StackedLayer
-from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.fitted import FittedLabel
-from cnnstudio.widgets.number_grid import Ring
 from cnnstudio.widgets.theme import Theme
 
 _LEAST_GRIDS = 180
@@ -47,15 +43,15 @@ class ReceptiveFieldView(QWidget):
         self._layers: Layers = (StackedLayer(3), StackedLayer(3))
         self._stack: Stack = stack_on(model.result.input[0][:1, :1], ())
         self._cell: tuple[int, int, int] | None = None
-        self._captions = Captions(translator)
-        self._grids = tuple(self._grid(number) for number in range(stacks.MOST_LAYERS + 1))
-        self.cone = FieldCone(theme, self)
+        self.grids = StackGrids(theme, translator, self)
+        self.grids.cell_entered.connect(self._on_cell)
         self.controls = StackControls(theme, translator, self)
         self.presets = PresetControls(theme, translator, self)
         self._note = FittedLabel(theme, self)
         self._note.setObjectName("convolution.field_note")
+        self.grids.layer_clicked.connect(self.controls.choose_number)
         self.controls.layers_chosen.connect(self.show_layers)
-        self.controls.number_chosen.connect(self._on_number)
+        self.controls.number_chosen.connect(self.grids.set_chosen)
         self.presets.layers_chosen.connect(self.show_layers)
         self.presets.channels_chosen.connect(self._refresh_words)
         for row in (self.controls, self.presets):
@@ -63,15 +59,6 @@ class ReceptiveFieldView(QWidget):
         model.subscribe(self._on_changed)
         theme.subscribe(self._on_look)
         translator.subscribe(self._on_look)
-
-    def _grid(self, number: int) -> TitledGrid:
-        label = text("Layer {number}", number=number) if number else text("Input")
-        grid = TitledGrid(f"convolution.field_{number}", label, self._theme, self._translator, self)
-        tip = text("Point at a cell, or walk with the arrows, to see what it depends on. Click to change this layer.")
-        self._captions.describe(grid.grid, f"convolution.field_{number}", label, tip=tip)
-        grid.grid.cell_entered.connect(lambda cell: self._on_cell(number, cell))
-        grid.grid.cell_clicked.connect(lambda cell: self._choose(number))
-        return grid
 
     # -- what it says
 
@@ -98,7 +85,7 @@ class ReceptiveFieldView(QWidget):
 
     def focus(self) -> None:
         """Give the keyboard to the last layer that there is."""
-        self._grids[len(self._stack.maps) - 1].grid.setFocus()
+        self.grids.focus_last()
 
     # -- following
 
@@ -123,12 +110,7 @@ class ReceptiveFieldView(QWidget):
         result, channel = self._model.result, self._model.params.channel
         crop = crop_around(result.input, window_middle(result, self._model.place), stacks.LARGEST_INPUT)
         self._stack = stack_on(crop.values[channel], self._layers)
-        colors = input_colors(result, self._theme)
-        for number, grid in enumerate(self._grids):
-            fits = number < len(self._stack.maps)
-            grid.setVisible(fits)
-            if fits:
-                grid.show_numbers(self._stack.maps[number], colors)
+        self.grids.show_stack(self._stack, input_colors(result, self._theme))
         self.controls.show_layers(self._layers, self._stack.problem is not None)
         self.presets.show_layers(self._layers)
         self._refresh_words()
@@ -149,48 +131,11 @@ class ReceptiveFieldView(QWidget):
             return number, rows // 2, columns // 2
         return number, min(row, rows - 1), min(column, columns - 1)
 
-    def _on_cell(self, number: int, cell: tuple[int, int] | None) -> None:
-        if cell is not None and number < len(self._stack.maps):
-            self._cell = (number, *cell)
-            self._show_fields()
+    def _on_cell(self, number: int, row: int, column: int) -> None:
+        if number < len(self._stack.maps):
+            self._cell = (number, row, column)
+            self.grids.show_cell(*self._looked_at())
             self.changed.emit()
-
-    def _choose(self, number: int) -> None:
-        if number:
-            self.controls.choose_number(number)
-
-    def _on_number(self, number: int) -> None:
-        for place, grid in enumerate(self._grids):
-            grid.set_chosen(place == number)
-
-    def _show_fields(self) -> None:
-        number, row, column = self._looked_at()
-        fields = self.fields
-        windows = []
-        for place, grid in enumerate(self._grids[: len(self._stack.maps)]):
-            size = self._stack.maps[place].shape
-            grid.show_title(
-                words.layer_title(self._layers, place),
-                words.size_note(size, fields[place] if place <= number else None),
-            )
-            if place > number:
-                grid.grid.set_rings(())
-                continue
-            (top, bottom), (left, right) = fields[place]
-            grid.grid.set_rings((Ring(top, left, bottom - top + 1, right - left + 1),))
-            window = grid.grid.cell_rect(top, left).united(grid.grid.cell_rect(bottom, right))
-            windows.append(window.translated(QRectF(grid.geometry()).topLeft() + grid.grid.pos().toPointF()))
-        self.cone.show_windows(tuple(windows))
-        self._show_holes(number, row, column)
-
-    def _show_holes(self, number: int, row: int, column: int) -> None:
-        """Where dilation leaves holes in the field, mark the cells that really count."""
-        rows, columns = (stacks.cells_met(self._layers, number, index) for index in (row, column))
-        for place, grid in enumerate(self._grids[: len(self._stack.maps)]):
-            mask = None
-            if place < number and rows[place][-1] - rows[place][0] >= len(rows[place]):
-                mask = stacks.mask_of(rows[place], columns[place], self._stack.maps[place].shape)
-            grid.grid.set_touched(mask)
 
     # -- layout
 
@@ -214,18 +159,5 @@ class ReceptiveFieldView(QWidget):
                 bottom -= 8
         bottom -= controls
         self.controls.setGeometry(QRect(margin, bottom, room, controls))
-        self._place_grids(QRect(margin, 4, room, bottom - 16))
-        self.cone.setGeometry(self.rect())
-        self.cone.raise_()
-        self._show_fields()
-
-    def _place_grids(self, room: QRect) -> None:
-        """Put the grids side by side, about one middle."""
-        shapes = [map_.shape for map_ in self._stack.maps]
-        self._grids[0].resize(room.width(), room.height())
-        top = self._grids[0].heading_height()
-        places = place_maps(shapes, room.width(), room.height() - top)
-        middle = top + round(places[0].cell * shapes[0][0] / 2)
-        for grid, place in zip(self._grids, places, strict=False):
-            grid.set_scale(place.cell, middle)
-            grid.setGeometry(QRect(room.left() + place.left, room.top(), place.width, room.height()))
+        self.grids.setGeometry(QRect(margin, 4, room, bottom - 16))
+        self.grids.show_cell(*self._looked_at())

@@ -14,8 +14,6 @@ from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
-_EMPTY = Text("")
-
 
 class TitledGrid(QWidget):
     """Title, note and grid; the grid takes what the two lines leave, and lies at the left under them.
@@ -28,7 +26,8 @@ class TitledGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._translator = theme, translator
-        self._title, self._note = label, _EMPTY
+        self._title = label
+        self._note: Text | None = None
         self._is_chosen = False
         self._overhang = overhang
         self._cell_limit = 1000.0
@@ -39,7 +38,7 @@ class TitledGrid(QWidget):
         theme.subscribe(self._on_theme)
         translator.subscribe(self._on_theme)
 
-    def show_title(self, title: Text, note: Text = _EMPTY) -> None:
+    def show_title(self, title: Text, note: Text | None = None) -> None:
         """Write something else above the grid."""
         if (title, note) != (self._title, self._note):
             self._title, self._note = title, note
@@ -94,7 +93,8 @@ class TitledGrid(QWidget):
         head, below = QRectF(0, 0, self.width(), title), QRectF(0, title, self.width(), note)
         chosen = colors.accent if self._is_chosen else colors.text
         draw_fitted(painter, head, self._translator(self._title), int((title - 2) / 1.35), chosen, bold=True)
-        draw_fitted(painter, below, self._translator(self._note), int((note - 3) / 1.35), colors.text_third)
+        if self._note is not None:
+            draw_fitted(painter, below, self._translator(self._note), int((note - 3) / 1.35), colors.text_third)
         painter.end()
 
     def _on_theme(self) -> None:

@@ -119,7 +119,8 @@ def test_all_parts_lie_on_the_stage_and_apart(
     theme.zoom = zoom
     view.resize(*room)
 
-    parts = [grid.grid for grid in view.grids.values()] + [view.controls, view.plot]
+    names = ("analytic", "numerical", "difference")
+    parts = [*(_grid(view, name) for name in names), view.controls, view.plot]
     places = [part.rect().translated(part.mapTo(view, QPoint())) for part in parts]
     assert all(view.rect().contains(place) for place in places)
     assert not any(one.intersects(other) for one in places for other in places if one is not other)

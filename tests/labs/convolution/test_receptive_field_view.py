@@ -57,7 +57,7 @@ def test_pointing_at_a_cell_says_what_it_sees(qtbot: QtBot, view: ReceptiveField
 
     assert view.fields == (((4, 6), (9, 11)), ((4, 4), (9, 9)))
     assert translator(view.headline()) == "One cell of layer <b>1</b> sees <b>3 × 3</b> of the input."
-    assert len(view.cone.windows) == 2
+    assert len(view.grids.cone.windows) == 2
 
 
 def test_arrows_walk_from_cell_to_cell(qtbot: QtBot, view: ReceptiveFieldView) -> None:
@@ -73,7 +73,7 @@ def test_arrows_walk_from_cell_to_cell(qtbot: QtBot, view: ReceptiveFieldView) -
 
 def test_the_lines_run_from_the_cell_to_its_window(view: ReceptiveFieldView) -> None:
     cell = _grid(view, 2).cell_rect(12, 12).size()
-    widths = [window.width() / cell.width() for window in view.cone.windows]
+    widths = [window.width() / cell.width() for window in view.grids.cone.windows]
 
     assert widths == pytest.approx([5, 3, 1], rel=0.05)
 
