@@ -92,7 +92,7 @@ class TransportRow:
                 self._translator(text("{name} ({key}). Now {here} of {count}.", name=label, key=key, **now))
             )
         tip = text(
-            "Speed (+ −). Now {rate:g} steps a second; at 1 × {normal:g}.",
+            "Speed (+ −). Steps a second: {rate:g}; at 1 ×: {normal:g}.",
             rate=STEPS_PER_SECOND * self.speed.currentData(),
             normal=STEPS_PER_SECOND,
         )

@@ -137,7 +137,7 @@ def test_plus_and_minus_change_the_speed_within_its_ends(bar: Transport) -> None
     for _ in range(9):
         press(bar, Key.Key_Minus, written="-")
     assert (speed.currentText(), bar.player.speed) == ("½ ×", 0.5)
-    assert "Now 1 steps a second; at 1 × 2." in speed.toolTip()
+    assert "Steps a second: 1; at 1 ×: 2." in speed.toolTip()
 
 
 def test_a_key_pressed_on_a_button_of_the_bar_steps(qtbot: QtBot, bar: Transport, cells: Cells) -> None:
