@@ -411,7 +411,7 @@ def test_keys_of_the_sheet_do_nothing_to_it_from_here(
     assert window.draw_lab.model.params.source is source
     qtbot.keyClick(window, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: window.draw_lab.model.params.source is not source)
-    assert digit_lab.model.specimen_name != "MNIST test 30"
+    assert window.header.specimen_menu.text() != "MNIST test 30"
 
 
 def test_the_code_of_the_moment_is_shown_copied_and_runs(

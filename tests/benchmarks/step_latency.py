@@ -11,6 +11,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -75,7 +76,7 @@ def _steps(lab: ConvolutionLab, count: int) -> tuple[np.ndarray, np.ndarray]:
     steps.go_to(0)
     taken, repaints = np.empty(count), np.empty(count)
     for number in range(count):
-        taken[number] = _timed(lambda number=number: steps.go_to(number + 1))
+        taken[number] = _timed(partial(steps.go_to, number + 1))
         repaints[number] = _timed(lambda: _repaint(lab.view.step_view))
     return taken, repaints
 
@@ -98,7 +99,9 @@ def _timed(action: Callable[[], object]) -> float:
 def _report(name: str, rounds: list[tuple[np.ndarray, np.ndarray]]) -> None:
     taken, repaints = (np.concatenate(times) * 1e3 for times in zip(*rounds, strict=True))
     for what, times in (("step", taken), ("full repaint", repaints)):
-        print(f"{name}, {what}: median {np.median(times):.2f} ms, p99 {np.percentile(times, 99):.2f} ms, n {len(times)}")
+        print(
+            f"{name}, {what}: median {np.median(times):.2f} ms, p99 {np.percentile(times, 99):.2f} ms, n {len(times)}"
+        )
     ratios = [float(np.median(step) / np.median(repaint)) for step, repaint in rounds]
     print(f"{name}, step ÷ full repaint: {np.median(ratios):.3f} (rounds from {min(ratios):.3f} to {max(ratios):.3f})")
 

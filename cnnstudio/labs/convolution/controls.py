@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, Translator, text
@@ -125,11 +125,19 @@ class Controls(QScrollArea):
             ("C", self.code.toggle),
             ("K", self.kernel.choice.setFocus),
             ("I", self.input.choice.setFocus),
-            ("S", self.window_.setFocus),
+            ("S", self.window_.focus),
             ("A", self.more.whole_output.toggle),
         ):
             shortcut = QShortcut(QKeySequence(key), view, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
+        self._leave_keys_to(view)
+
+    def _leave_keys_to(self, view: ConvolutionView) -> None:
+        """Let arrows step again once something was clicked or chosen; Tab and the keys above still lead here."""
+        for button in self.findChildren(QAbstractButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for choice in self.findChildren(QComboBox):
+            choice.activated.connect(view.focus)
 
     def _unfold(self, unfolded: bool) -> None:
         self.more.setVisible(unfolded)

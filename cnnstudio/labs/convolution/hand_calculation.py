@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from cnnstudio.ops.conv2d_trace import CellTrace
 
 _MOST_CHANNEL_LINES = 4
 """Partial sums are written line by line for so many channels, and for more only that of the one looked at."""
+
+Number = TypeVar("Number", np.floating[Any], np.bool_)
 
 _WIDE = 1.45
 """Cells with two lines of numbers are so much wider than high."""
@@ -35,7 +38,7 @@ class Part:
     rows: int
     columns: int
 
-    def cut(self, values: FloatArray) -> FloatArray:
+    def cut(self, values: NDArray[Number]) -> NDArray[Number]:
         """Return the part's share of (FH, FW) values."""
         return values[self.top : self.top + self.rows, self.left : self.left + self.columns]
 
@@ -74,7 +77,7 @@ class TermTable:
 
     role: str
     title: Text
-    note: Text
+    note: Text | None
     part: Part
     main: tuple[str, ...]
     sub: tuple[str, ...] = ()
@@ -187,10 +190,10 @@ def _is_added(model: ConvolutionModel) -> NDArray[np.bool_]:
     return np.arange(before, before + height * width).reshape(height, width) < model.params.terms_added
 
 
-def _channel_note(model: ConvolutionModel) -> Text:
+def _channel_note(model: ConvolutionModel) -> Text | None:
     channels = len(model.trace.inputs)
     if channels == 1:
-        return text("")
+        return None
     return text("channel {here} of {count}", here=model.params.channel + 1, count=channels)
 
 

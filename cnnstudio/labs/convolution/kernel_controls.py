@@ -49,6 +49,8 @@ class KernelControls(QWidget):
         self.choice.setMinimumContentsLength(8)
         self._sentence = QLabel()
         self._chips = QWidget()
+        self._row = FlowLayout()
+        self._filters: list[QToolButton] = []
         self._lay_out()
         self._captions.describe(self.choice, "convolution.preset", text("All kernels"), key="K")
         self.choice.activated.connect(self._on_chosen)
@@ -66,7 +68,7 @@ class KernelControls(QWidget):
         grid.setSpacing(8)
         for place, button in enumerate(self._buttons.values()):
             grid.addWidget(button, place // 3, place % 3)
-        self._chips.setLayout(FlowLayout())
+        self._chips.setLayout(self._row)
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "caption")
         for part in (self._pictures, self.choice, self._chips, self._sentence):
@@ -110,7 +112,6 @@ class KernelControls(QWidget):
         for name, button in self._buttons.items():
             button.setIconSize(QSize(side, side))
             button.setIcon(self._icon(self._pictured(name), side))
-        self._chip_count = -1
         self._on_changed()
 
     def _pictured(self, name: str) -> FloatArray:
@@ -144,18 +145,15 @@ class KernelControls(QWidget):
         """Show one small picture a filter, where there are several."""
         params = self._model.params
         count = len(params.weight)
-        layout = self._chips.layout()
-        assert layout is not None
-        if count != layout.count():
-            while layout.count():
-                layout.takeAt(0).widget().deleteLater()
-            for number in range(count):
-                layout.addWidget(self._chip(number))
+        if count != len(self._filters):
+            for chip in self._filters:
+                chip.deleteLater()
+            self._filters = [self._chip(number) for number in range(count)]
+            for chip in self._filters:
+                self._row.addWidget(chip)
         self._chips.setVisible(count > 1)
         side = self._theme.chrome(24)
-        for number in range(count):
-            chip = layout.itemAt(number).widget()
-            assert isinstance(chip, QToolButton)
+        for number, chip in enumerate(self._filters):
             chip.setChecked(number == params.filter)
             chip.setIcon(self._icon(params.weight[number].mean(axis=0), side))
 

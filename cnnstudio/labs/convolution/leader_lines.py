@@ -76,7 +76,7 @@ class LeaderLines(QWidget):
         region = QRegion(self._dashes.boundingRect().adjusted(-2, -2, 2, 2).toAlignedRect())
         if self._tip is not None:
             elements = [self._way.elementAt(number) for number in range(self._way.elementCount())]
-            points = [QPointF(element.x, element.y) for element in elements]  # type: ignore[attr-defined]
+            points = [QPointF(element.x, element.y) for element in elements]
             for part in (points[:-_CURVE], points[-_CURVE - 1 :]):
                 box = QPolygonF(part).boundingRect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
                 region = region.united(QRegion(box.toAlignedRect()))

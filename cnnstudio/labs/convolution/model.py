@@ -140,7 +140,8 @@ class ConvolutionModel(Observable):
     @property
     def can_step_backward(self) -> bool:
         """Whether the input is small enough to follow gradients through it."""
-        return self._result.before[0].size <= LARGEST_BACKWARD
+        rows, columns = self._result.output_size
+        return rows * columns <= LARGEST_BACKWARD
 
     def gradients(self, cells: int | None = None) -> BackwardResult:
         """Return the gradients from the first `cells` output cells; from all up to the one of the moment by default."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -90,7 +91,7 @@ class MoreControls(QWidget):
         choice.setMinimumContentsLength(8)
         for place, (value, words) in enumerate(entries.items()):
             choice.addItem("", value)
-            self._captions.bind(lambda said, place=place: choice.setItemText(place, said), words)
+            self._captions.bind(partial(choice.setItemText, place), words)
         choice.activated.connect(lambda place: self._update(**{name: choice.itemData(place)}))
         return choice
 

@@ -93,7 +93,8 @@ class ConvolutionParams:
     @property
     def kernel(self) -> FloatArray:
         """(C, FH, FW) the kernel that is looked at."""
-        return self.weight[self.filter]
+        kernel: FloatArray = self.weight[self.filter]
+        return kernel
 
     @property
     def term_count(self) -> int:

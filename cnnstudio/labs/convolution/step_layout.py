@@ -90,8 +90,7 @@ def _terms(room: int, height: int, needs: Needs) -> tuple[int, Pair]:
     It takes no more than its share of the stage; of a kernel that could not be read so, only a part is shown.
     """
     high = height * _SHARE - needs.heading - 24
-    wide = room - needs.sum_width - _SIGN * (len(needs.aspects) - 1) - _GAP
-    wide /= sum(needs.aspects)
+    wide = (room - needs.sum_width - _SIGN * (len(needs.aspects) - 1) - _GAP) / sum(needs.aspects)
     rows, columns = needs.kernel_size
     rows = min(rows, max(1, int(high / needs.readable)))
     columns = min(columns, max(1, int(wide / needs.readable)))

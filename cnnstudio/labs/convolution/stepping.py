@@ -84,7 +84,7 @@ class ConvolutionSteps:
 
     @property
     def _channels(self) -> int:
-        return self._model.result.params.weight.shape[1]
+        return len(self._model.result.params.kernel)
 
     @property
     def _terms(self) -> int:

@@ -145,8 +145,8 @@ class TermRow(QObject):
         grid.set_editable(table.role == "kernel")
         grid.set_active(self._active())
         self._signs[number].setText(table.sign)
-        described = (table.role, table.title, table.note, part, self._translator.language, self._theme.palette)
-        described = (*described, self._titles[number].width())
+        look = self._translator.language, self._theme.palette, self._theme.zoom, self._titles[number].width()
+        described = table.role, table.title, table.note, part, look
         if self._described.get(number) != described:
             self._described[number] = described
             self._describe(number, table)
@@ -180,7 +180,7 @@ class TermRow(QObject):
     def _title(self, table: TermTable, room: int) -> str:
         """Return a heading with its quieter note, or without where that would be cut."""
         title = self._translator(table.title)
-        note = self._translator(table.note) if table.note.template else ""
+        note = self._translator(table.note) if table.note is not None else ""
         if not self._part_is_whole():
             note = f"{self.part.rows} × {self.part.columns} / {self._kernel_words()}"
         needed = QFontMetrics(self._theme.font(BODY, bold=True)).horizontalAdvance(f"{title} {note}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -112,7 +113,7 @@ class ConvolutionView(QWidget):
         self._captions.describe(self.tabs, "convolution.tabs", text("Views"), tip=tip, key=f"Alt+1 … Alt+{len(TABS)}")
         for place, tab in enumerate(TABS):
             self.tabs.addTab("")
-            self._captions.bind(lambda words, place=place: self.tabs.setTabText(place, words), tab.label)
+            self._captions.bind(partial(self.tabs.setTabText, place), tab.label)
             keys = QKeySequence(QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key(Qt.Key.Key_1 + place)))
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda place=place: self._show_tab(place))
@@ -125,7 +126,7 @@ class ConvolutionView(QWidget):
     @property
     def picture(self) -> QWidget:
         """What is saved as the picture of the lab."""
-        return self._stack.currentWidget()
+        return self._stack.currentWidget() or self
 
     @property
     def is_stepped(self) -> bool:

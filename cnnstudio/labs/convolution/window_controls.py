@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import sentences
@@ -44,6 +45,11 @@ class WindowControls(QWidget):
         self._lay_out()
         self._connect()
         self._on_changed()
+
+    def focus(self) -> None:
+        """Give the keyboard to the first setting."""
+        field = self.findChild(QSpinBox, "convolution.size") or self
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _stepper(self, name: str, label: Text, low: int, high: int) -> PairStepper:
         kind = SquareStepper if name == "size" else Stepper
@@ -110,6 +116,6 @@ class WindowControls(QWidget):
     def _padding_shown(self) -> Pair:
         """Return the padding as two numbers; of 'same', what is added above and at the left."""
         if self._model.params.padding != "same":
-            return self._model.params.padding  # type: ignore[return-value]  # mypy does not narrow a property chain
-        (top, _), (left, _) = self._model.params.paddings_for(self._model.input.shape[1:])  # type: ignore[arg-type]
+            return self._model.params.padding
+        (top, _), (left, _) = self._model.params.paddings_for(self._model.input.shape[1:])
         return top, left
