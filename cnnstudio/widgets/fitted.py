@@ -54,11 +54,14 @@ class FittedRow(QWidget):
         row.addWidget(control)
         self.add(pair)
 
-    def fit(self, width: int, most: int) -> int:
-        """Choose the zoom for a width and the most height, and return the height that the controls then take."""
-        asked = (width, most, self._app_theme.zoom, self._app_theme.palette.is_dark, self._flow.sizeHint())
+    def fit(self, width: int, most: int, largest: int = ZOOMS[-1]) -> int:
+        """Choose the zoom for a width and the most height, and return the height that the controls then take.
+
+        `largest` is the zoom beyond which they do not grow, such as that of a row beside them.
+        """
+        asked = (width, most, largest, self._app_theme.zoom, self._app_theme.palette.is_dark, self._flow.sizeHint())
         if asked != self._asked:
-            for zoom in (step for step in reversed(ZOOMS) if step <= self._app_theme.zoom):
+            for zoom in (step for step in reversed(ZOOMS) if step <= min(self._app_theme.zoom, largest)):
                 self._dress(zoom)
                 self._height = self._flow.heightForWidth(width)
                 if self._height <= most:

@@ -35,17 +35,19 @@ def sees_sentence(number: int, field: Field) -> Text:
     return text("One cell of layer <b>{number}</b> sees <b>{rows} × {columns}</b> of the input.", **values)
 
 
-def layer_title(layers: Layers, number: int) -> Text:
-    """Return what stands above a map: the layer's number and its window."""
+def layer_title(layers: Layers, number: int, *, is_short: bool = False) -> Text:
+    """Return what stands above a map: the layer's number, its kernel size F, and what else is not 1."""
     if number == 0:
         return text("Input")
     layer = layers[number - 1]
-    values = {"number": number, "side": layer.kernel_size, "stride": layer.stride, "dilation": layer.dilation}
-    if layer.dilation > 1:
-        return text("Layer {number}: {side} × {side}, S {stride}, D {dilation}", **values)
+    window = f"F{layer.kernel_size}"
     if layer.stride > 1:
-        return text("Layer {number}: {side} × {side}, S {stride}", **values)
-    return text("Layer {number}: {side} × {side}", **values)
+        window += f" S{layer.stride}"
+    if layer.dilation > 1:
+        window += f" D{layer.dilation}"
+    if is_short:
+        return text("{number}: {window}", number=number, window=window)
+    return text("Layer {number}: {window}", number=number, window=window)
 
 
 def size_note(size: tuple[int, ...], field: Field | None) -> Text:

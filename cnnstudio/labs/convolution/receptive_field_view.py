@@ -147,8 +147,9 @@ class ReceptiveFieldView(QWidget):
         margin = 32 if self.width() >= 800 else 16
         room, line = self.width() - 2 * margin, min(self._theme.scaled(24), self.height() // 10)
         most = max(40, int(self.height() * 0.16))
-        heights = [(self._note, line), (self.presets, self.presets.fit(room, most))]
         controls = self.controls.fit(room, most)
+        presets = self.presets.fit(room, most, self.controls.theme.zoom)
+        heights = [(self._note, line), (self.presets, presets)]
         is_tight = self.height() - controls - sum(height + 8 for _, height in heights) < _LEAST_GRIDS
         bottom = self.height() - 8
         for part, height in heights:

@@ -12,7 +12,7 @@ from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.field_cone import FieldCone
 from cnnstudio.labs.convolution.number_colors import Colors
 from cnnstudio.labs.convolution.receptive_field import Field, Stack
-from cnnstudio.labs.convolution.stack_layout import place_maps
+from cnnstudio.labs.convolution.stack_layout import TITLE_WIDTH, place_maps
 from cnnstudio.labs.convolution.titled_grid import TitledGrid
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.number_grid import Ring
@@ -77,7 +77,9 @@ class StackGrids(QWidget):
         rows, columns = (stacks.cells_met(self._stack.layers, number, index) for index in (row, column))
         for place, (grid, map_) in enumerate(zip(self._grids, self._stack.maps, strict=False)):
             field = fields[place] if place <= number else None
-            grid.show_title(words.layer_title(self._stack.layers, place), words.size_note(map_.shape, field))
+            is_short = grid.width() < TITLE_WIDTH
+            title = words.layer_title(self._stack.layers, place, is_short=is_short)
+            grid.show_title(title, words.size_note(map_.shape, None if is_short else field))
             grid.grid.set_rings(() if field is None else (_ring(field),))
             # Where dilation leaves holes in the field, the cells that really count are marked.
             has_holes = place < number and rows[place][-1] - rows[place][0] >= len(rows[place])

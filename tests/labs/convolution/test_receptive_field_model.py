@@ -11,6 +11,7 @@ from cnnstudio.core.texts import Translator
 from cnnstudio.labs.convolution import receptive_field as stacks
 from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.receptive_field import COMPARISONS, stack_on
+from cnnstudio.labs.convolution.stack_layout import place_maps
 from cnnstudio.ops.receptive_field import StackedLayer, receptive_field, stack_parameters
 
 _LAYERS = st.lists(
@@ -87,3 +88,30 @@ def test_what_a_cell_sees_is_said_with_the_numbers() -> None:
     assert (
         Translator("en")(words.sees_sentence(2, field)) == "One cell of layer <b>2</b> sees <b>5 × 5</b> of the input."
     )
+
+
+def test_a_title_names_what_is_not_one() -> None:
+    layers = (StackedLayer(3), StackedLayer(5, stride=2, dilation=3))
+    titles = [Translator("en")(words.layer_title(layers, number)) for number in range(3)]
+
+    assert titles == ["Input", "Layer 1: F3", "Layer 2: F5 S2 D3"]
+    assert Translator("en")(words.layer_title(layers, 2, is_short=True)) == "2: F5 S2 D3"
+
+
+@pytest.mark.parametrize("room", [(816, 250), (660, 120), (1436, 560)])
+@given(_LAYERS)
+def test_maps_side_by_side_stay_in_their_room(room: tuple[int, int], layers: stacks.Layers) -> None:
+    shapes = [map_.shape for map_ in stack_on(np.zeros((28, 28)), layers).maps]
+    places = place_maps(shapes, *room)
+
+    assert places[-1].left + places[-1].width <= room[0]
+    assert all(rows * place.cell <= room[1] + 1e-6 for place, (rows, _) in zip(places, shapes, strict=True))
+    assert all(columns * place.cell < place.width + 1 for place, (_, columns) in zip(places, shapes, strict=True))
+    ends = [place.left + place.width for place in places]
+    assert all(end < place.left for end, place in zip(ends, places[1:], strict=False))
+
+
+def test_maps_of_a_short_stack_fill_the_height() -> None:
+    places = place_maps([(28, 28), (26, 26)], 816, 252)
+
+    assert [place.cell for place in places] == [9, 9]

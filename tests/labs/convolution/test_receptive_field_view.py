@@ -154,7 +154,9 @@ def test_all_parts_lie_on_the_stage_and_apart(
     places = [part.rect().translated(part.mapTo(view, QPoint())) for part in parts if part.isVisible()]
     assert all(view.rect().contains(place) for place in places)
     assert not any(one.intersects(other) for one in places for other in places if one is not other)
-    assert _grid(view, 0).width() > 60
+    grids = places[:6]
+    assert all(view.grids.geometry().contains(place) for place in grids)
+    assert min(place.width() for place in grids) >= 39
 
 
 def test_an_input_smaller_than_the_kernel_is_told(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
