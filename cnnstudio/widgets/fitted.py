@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -127,3 +127,24 @@ class FittedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refit()
+
+
+_LEAST_NOTE = 280
+"""Width of a note below which it goes on a line of its own, pixels."""
+
+
+def place_foot(stage: QRect, row: FittedRow, note: FittedLabel, line: int) -> int:
+    """Put a row of controls at the bottom of a stage and a note beside it, or in a line above where that is narrow.
+
+    Returns where the room above them ends.
+    """
+    height = row.fit(stage.width(), max(40, int(stage.height() * 0.16)))
+    top = stage.bottom() + 1 - height
+    row.setGeometry(QRect(stage.left(), top, stage.width(), height))
+    left = row.least_width + 24
+    if stage.width() - left >= _LEAST_NOTE:
+        note.setGeometry(QRect(stage.left() + left, top, stage.width() - left, height))
+        return top
+    line = min(line, stage.height() // 10)
+    note.setGeometry(QRect(stage.left(), top - line - 8, stage.width(), line))
+    return top - line - 8

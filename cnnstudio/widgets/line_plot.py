@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.arrays import FloatArray
 from cnnstudio.widgets.plot_axes import draw_axes
 from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level
 from cnnstudio.widgets.theme import CAPTION, Theme
@@ -34,6 +35,7 @@ class LinePlot(QWidget):
         self._curves: tuple[Curve, ...] = ()
         self._levels: tuple[Level, ...] = ()
         self._dots: tuple[Dot, ...] = ()
+        self._rug: FloatArray | None = None
         self._pixels = CAPTION
         self.setMinimumSize(80, 60)
         theme.subscribe(self._on_theme)
@@ -45,10 +47,11 @@ class LinePlot(QWidget):
         curves: Sequence[Curve],
         levels: Sequence[Level] = (),
         dots: Sequence[Dot] = (),
+        rug: FloatArray | None = None,
     ) -> None:
-        """Show other curves."""
+        """Show other curves; `rug` are (n,) numbers that are marked along the horizontal axis."""
         self._x, self._y = x, y
-        self._curves, self._levels, self._dots = tuple(curves), tuple(levels), tuple(dots)
+        self._curves, self._levels, self._dots, self._rug = tuple(curves), tuple(levels), tuple(dots), rug
         self.update()
 
     @property
@@ -80,6 +83,7 @@ class LinePlot(QWidget):
         painter.setFont(self._font())
         frame = self.frame
         draw_axes(painter, QRectF(self.rect()), frame, self._x, self._y, self._theme.palette)
+        self._draw_rug(painter, frame)
         self._draw_levels(painter, frame)
         self._draw_curves(painter, frame)
         self._draw_legend(painter, frame)
@@ -92,6 +96,13 @@ class LinePlot(QWidget):
         font = self._theme.font(CAPTION)
         font.setPixelSize(pixels)
         return font
+
+    def _draw_rug(self, painter: QPainter, frame: QRectF) -> None:
+        if self._rug is None:
+            return
+        painter.setPen(QPen(QColor(self._theme.palette.text_third), 1))
+        places = {round(frame.left() + self._x.share(value) * frame.width()) for value in self._rug.tolist()}
+        painter.drawLines([QLineF(x + 0.5, frame.bottom() - 10, x + 0.5, frame.bottom()) for x in sorted(places)])
 
     def _draw_levels(self, painter: QPainter, frame: QRectF) -> None:
         colors, line = self._theme.palette, QFontMetricsF(painter.font()).height()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import fixed
 
 
 @dataclass(frozen=True)
@@ -90,3 +93,16 @@ class Dot:
     y: float
     color: str
     name: str = ""
+
+
+def even_ticks(low: float, high: float, most: int = 6) -> tuple[tuple[float, str], ...]:
+    """Return round numbers between two ends, no more than asked for, one of them 0 where it lies between.
+
+    >>> even_ticks(-1.2, 4.0)
+    ((-1.0, '−1'), (0.0, '0'), (1.0, '1'), (2.0, '2'), (3.0, '3'), (4.0, '4'))
+    """
+    power = 10.0 ** math.floor(math.log10((high - low) / most))
+    step = next(size * power for size in (1, 2, 5, 10, 20) if (high - low) / (size * power) < most)
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    values = np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1) * step
+    return tuple((float(value), fixed(float(value), decimals)) for value in values)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.widgets.line_plot import LinePlot
-from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level
+from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level, even_ticks
 from cnnstudio.widgets.theme import Theme
 
 _STEPS = Axis(1e-4, 1.0, ((1e-4, "small"), (1e-2, "middle"), (1.0, "large")), "step", is_logarithmic=True)
@@ -85,3 +85,22 @@ def test_a_click_chooses_a_number(qtbot: QtBot, plot: LinePlot) -> None:
 
     assert chosen.args is not None
     assert chosen.args[0] == pytest.approx(1e-2, rel=0.1)
+
+
+@pytest.mark.parametrize(("low", "high"), [(-1.2, 4.0), (-0.2, 1.1), (0.0, 123.0), (-37.0, 37.0), (0.0, 1e-3)])
+def test_even_ticks_are_few_and_lie_between_the_ends(low: float, high: float) -> None:
+    values = [value for value, _ in even_ticks(low, high)]
+
+    assert 2 <= len(values) <= 7
+    assert all(low - 1e-9 <= value <= high + 1e-9 for value in values)
+    assert any(abs(value) < 1e-12 for value in values)
+    assert len({name for _, name in even_ticks(low, high)}) == len(values)
+
+
+def test_numbers_are_marked_along_the_axis(plot: LinePlot, theme: Theme) -> None:
+    plot.show_plot(_UNIT, _UNIT, [], rug=np.array([0.3, 0.3, 0.8]))
+    picture = plot.grab().toImage()
+    row = int(plot.frame.bottom()) - 5
+    marked = [x for x in range(400) if _distance(picture.pixelColor(x, row), theme.palette.text_third) < 60]
+
+    assert {round((x - plot.frame.left()) / plot.frame.width(), 1) for x in marked} >= {0.3, 0.8}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +18,9 @@ from cnnstudio.labs.convolution.crop import crop_around, window_middle
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import Colors, input_colors, signed_colors
 from cnnstudio.labs.convolution.titled_grid import TitledGrid
-from cnnstudio.widgets.fitted import FittedLabel
+from cnnstudio.widgets.fitted import FittedLabel, place_foot
 from cnnstudio.widgets.painting import draw_arrow
 from cnnstudio.widgets.theme import Theme
-
-_LEAST_NOTE = 280
-"""Width of the note below which it goes on a line of its own, pixels."""
 
 _GRIDS = {
     "input": text("Input"),
@@ -145,18 +142,10 @@ class CollapseView(QWidget):
 
     def _arrange(self) -> None:
         margin = 32 if self.width() >= 800 else 16
-        room = self.width() - 2 * margin
-        controls = self.controls.fit(room, max(40, int(self.height() * 0.16)))
-        bottom = self.height() - 8 - controls
-        self.controls.setGeometry(QRect(margin, bottom, room, controls))
-        left = self.controls.least_width + 24
-        if room - left >= _LEAST_NOTE:
-            self._note.setGeometry(QRect(margin + left, bottom, room - left, controls))
-        else:
-            line = min(self._theme.scaled(24), self.height() // 10)
-            bottom -= line + 8
-            self._note.setGeometry(QRect(margin, bottom, room, line))
-        for name, place in place_collapse(QRect(margin, 4, room, bottom - 12)).items():
+        stage = self.rect().adjusted(margin, 4, -margin, -8)
+        bottom = place_foot(stage, self.controls, self._note, self._theme.scaled(24))
+        stage.setBottom(bottom - 12)
+        for name, place in place_collapse(stage).items():
             self.grids[name].setGeometry(place)
         self.update()
 
