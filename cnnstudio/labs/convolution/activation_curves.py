@@ -7,11 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.labs.convolution.crop import crop_around
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.ops.activations import ACTIVATIONS, maxout, maxout_backward
+from cnnstudio.ops.window import Pair
 
 MAXOUT = "maxout"
 """The name of the one activation that needs two maps, and so is not in `ACTIVATIONS`."""
+
+LARGEST_MAP = (256, 256)
+"""Of a larger map this much is shown, around the window."""
 
 _POINTS = 401
 _LEAST_REACH = 4.0
@@ -27,9 +32,11 @@ class ActivatedMap:
     name
         A key of `ACTIVATIONS`, or `MAXOUT`.
     before, after, slope
-        (OH, OW) z, f(z) and f'(z), cell by cell.
+        (h, w) z, f(z) and f'(z), cell by cell: of the whole map, or of a part of a large one.
+    top, left
+        Row and column of the map at which the part begins.
     rival
-        (OH, OW) the map that competes with it in maxout, 0 where the lab has one filter only; None else.
+        (h, w) the map that competes with it in maxout, 0 where the lab has one filter only; None else.
 
     """
 
@@ -37,6 +44,8 @@ class ActivatedMap:
     before: FloatArray
     after: FloatArray
     slope: FloatArray
+    top: int = 0
+    left: int = 0
     rival: FloatArray | None = None
 
     @property
@@ -50,18 +59,24 @@ class ActivatedMap:
         return max(_LEAST_REACH, float(np.ceil(np.abs(self.before).max())))
 
 
-def activated_map(result: ConvolutionResult, number: int, name: str) -> ActivatedMap:
-    """Return the map of filter `number` under an activation; under maxout it competes with that of the next filter."""
-    before = np.asarray(result.map_before(number), np.float64)
+def activated_map(result: ConvolutionResult, number: int, name: str, place: Pair = (0, 0)) -> ActivatedMap:
+    """Return the map of filter `number` under an activation, of a large one the part around an output cell.
+
+    Under maxout it competes with the map of the next filter.
+    """
+    crop = crop_around(result.before, place, LARGEST_MAP)
+    maps = np.asarray(crop.values, np.float64)
+    here = result.filters.index(number)
+    before = maps[here]
     if name != MAXOUT:
         activation = ACTIVATIONS[name]
-        return ActivatedMap(name, before, activation.function(before), activation.derivative(before))
-    place = result.filters.index(number)
-    others = result.filters[place + 1 :] + result.filters[:place]
-    rival = np.asarray(result.map_before(others[0]), np.float64) if others else np.zeros_like(before)
+        return ActivatedMap(
+            name, before, activation.function(before), activation.derivative(before), crop.top, crop.left
+        )
+    rival = maps[(here + 1) % len(maps)] if len(maps) > 1 else np.zeros_like(before)
     pair = np.stack([before, rival])[None]
     slope = maxout_backward(np.ones((1, 1, *before.shape)), pair, 2)[0, 0]
-    return ActivatedMap(name, before, maxout(pair, 2)[0, 0], slope, rival)
+    return ActivatedMap(name, before, maxout(pair, 2)[0, 0], slope, crop.top, crop.left, rival)
 
 
 @dataclass(frozen=True, eq=False)

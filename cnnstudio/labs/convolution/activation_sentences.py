@@ -32,8 +32,8 @@ _MEANINGS = {
 def activation_headline(activated: ActivatedMap, row: int, column: int) -> Text:
     """Say what the activation makes of one cell."""
     values: dict[str, object] = {
-        "row": row + 1,
-        "column": column + 1,
+        "row": activated.top + row + 1,
+        "column": activated.left + column + 1,
         "z": fixed(float(activated.before[row, column]), 2),
         "after": fixed(float(activated.after[row, column]), 2),
         "slope": fixed(float(activated.slope[row, column]), 2),

@@ -120,7 +120,7 @@ class ActivationView(QWidget):
         result = self._model.result
         number = self._model.params.filter if self._model.params.filter in result.filters else result.filters[0]
         name = MAXOUT if self._is_maxout else result.params.activation
-        self._activated = activated_map(result, number, name)
+        self._activated = activated_map(result, number, name, self._model.place)
         with QSignalBlocker(self.choice):
             self.choice.setCurrentIndex(self.choice.findData(name))
         before, after = self._activated.before, self._activated.after
@@ -135,7 +135,8 @@ class ActivationView(QWidget):
         self._show_cell()
 
     def _looked_at(self, activated: ActivatedMap) -> tuple[int, int]:
-        row, column = self._cell or self._model.place
+        row, column = self._model.place
+        row, column = self._cell or (row - activated.top, column - activated.left)
         rows, columns = activated.before.shape
         return min(row, rows - 1), min(column, columns - 1)
 

@@ -83,3 +83,13 @@ def test_each_is_explained_in_a_few_words(name: str) -> None:
 
     assert said.startswith("f(z) = ")
     assert len(said.split()) <= 60
+
+
+def test_of_a_large_map_the_part_around_the_window_is_shown() -> None:
+    params = ConvolutionParams(weight=np.ones((1, 1, 1, 1)), bias=np.zeros(1))
+    result = compute(params, np.arange(400.0 * 300).reshape(1, 400, 300))
+    activated = activated_map(result, 0, "identity", place=(399, 150))
+
+    assert activated.before.shape == (256, 256)
+    assert activated.before[0, 0] == activated.top * 300 + activated.left
+    assert Translator("en")(activation_headline(activated, 255, 0)).startswith("Row 400, column 23:")
