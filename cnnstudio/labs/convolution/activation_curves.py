@@ -65,15 +65,14 @@ def activated_map(result: ConvolutionResult, number: int, name: str, place: Pair
     Under maxout it competes with the map of the next filter.
     """
     crop = crop_around(result.before, place, LARGEST_MAP)
-    maps = np.asarray(crop.values, np.float64)
     here = result.filters.index(number)
-    before = maps[here]
+    before = crop.values[here]
     if name != MAXOUT:
         activation = ACTIVATIONS[name]
         return ActivatedMap(
             name, before, activation.function(before), activation.derivative(before), crop.top, crop.left
         )
-    rival = maps[(here + 1) % len(maps)] if len(maps) > 1 else np.zeros_like(before)
+    rival = crop.values[(here + 1) % len(crop.values)] if len(crop.values) > 1 else np.zeros_like(before)
     pair = np.stack([before, rival])[None]
     slope = maxout_backward(np.ones((1, 1, *before.shape)), pair, 2)[0, 0]
     return ActivatedMap(name, before, maxout(pair, 2)[0, 0], slope, crop.top, crop.left, rival)

@@ -132,6 +132,5 @@ def _around(result: ConvolutionResult, params: ConvolutionParams, place: Pair, l
     shown = result.params
     most = tuple(max(CROP, axis.extent) for axis in result.fits)
     crop = crop_around(result.input, window_middle(result, place), (most[0], most[1]))
-    whole = Crop(np.asarray(crop.values, np.float64), crop.top, crop.left, crop.is_whole)
     kernel, bias = shown.weight[params.filter], float(shown.bias[params.filter])
-    return CheckedConvolution(whole, kernel, bias, shown.keywords(crop.size), shown.activation, loss)
+    return CheckedConvolution(crop, kernel, bias, shown.keywords(crop.size), shown.activation, loss)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.ops.window import AxisFit, Pair
@@ -16,7 +18,7 @@ class Crop:
     Attributes
     ----------
     values
-        (C, h, w) its numbers.
+        (C, h, w) its numbers, float64.
     top, left
         Row and column of the input at which it begins.
     is_whole
@@ -40,7 +42,7 @@ def crop_around(input_: FloatArray, place: Pair, largest: Pair) -> Crop:
     rows, columns = (
         _span(middle, size, most) for middle, size, most in zip(place, input_.shape[1:], largest, strict=True)
     )
-    values = input_[:, rows, columns]
+    values = np.asarray(input_[:, rows, columns], np.float64)  # photos are float32, too coarse to compare sums
     return Crop(values, rows.start, columns.start, values.shape == input_.shape)
 
 
