@@ -23,9 +23,12 @@ class ExplanationLine(QFrame):
     -------
     explanation_wanted
         "Explain this" was pressed.
+    settings_wanted
+        "Settings" was pressed.
     """
 
     explanation_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +52,19 @@ class ExplanationLine(QFrame):
         self._captions.bind(self._link.setText, text("Explain this"))
         self._captions.describe(self._link, "window.explain", text("Explain this"), key="F1")
         self._link.clicked.connect(self.explanation_wanted)
+        self._settings = QToolButton()
+        self._settings.setProperty("role", "link")
+        self._captions.bind(self._settings.setText, text("Settings"))
+        tip = text("Show the settings at the right, or hide them")
+        self._captions.describe(self._settings, "window.settings", text("Settings"), tip=tip, key="F9")
+        self._settings.clicked.connect(self.settings_wanted)
+        self._settings.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 6, 32, 6)
         row.setSpacing(12)
         row.addWidget(self._sign)
         row.addWidget(self._room, 1)
+        row.addWidget(self._settings)
         row.addWidget(self._link)
         theme.subscribe(self._on_theme)
         translator.subscribe(self._show)
@@ -75,6 +86,10 @@ class ExplanationLine(QFrame):
             return
         self._message, self._is_error = message, is_error
         self._show()
+
+    def offer_settings(self, offered: bool) -> None:
+        """Offer the lab's settings, where they are not shown."""
+        self._settings.setVisible(offered)
 
     def _show(self) -> None:
         if self._message is None:

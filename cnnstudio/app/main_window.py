@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _RECENT = 8
 
+_CONTROLS, _STAGE = 304, 640
+"""Width of a lab's panel, and that which it leaves to the stage or gives way, pixels at 100 %."""
+
 _AFTER_FIRST_PAINT = 20
 """Milliseconds after which the first picture has reached the screen."""
 
@@ -58,6 +61,7 @@ class MainWindow(QMainWindow):
         self._labs: dict[str, Lab] = {}
         self._place = 0
         self._painted = False
+        self._wants_controls: bool | None = None
         self.header = Header(context.specimen, self._theme, self._translator)
         self.rail = Rail(LABS, self._theme, self._translator)
         self.line = ExplanationLine(self._theme, self._translator)
@@ -100,6 +104,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.lab_chosen.connect(self.show_lab)
         self.line.explanation_wanted.connect(self.explain)
+        self.line.settings_wanted.connect(self.toggle_controls)
         self.header.open_image.clicked.connect(lambda: self.menus.choose_image())
         self.header.random_digit.clicked.connect(lambda: self.draw_lab.view.sheet.random_digit())
         self.header.present.clicked.connect(self.toggle_presenting)
@@ -198,11 +203,26 @@ class MainWindow(QMainWindow):
                 self.draw_lab.view.pen_width.setValue(self.settings.pen_width)
         return self._labs[lab_id]
 
+    def toggle_controls(self) -> None:
+        """Show the lab's panel at the right, or give its room to the stage."""
+        self._wants_controls = not self.shows_controls
+        self._show_controls()
+
+    @property
+    def shows_controls(self) -> bool:
+        """Whether the lab's panel is shown: where it leaves the stage room enough, unless it was asked for."""
+        if self._wants_controls is not None:
+            return self._wants_controls and not self.is_presenting
+        beside = self.rail.width() + self._theme.chrome(_CONTROLS)
+        return self.width() - beside >= self._theme.scaled(_STAGE) and not self.is_presenting
+
     def _show_controls(self) -> None:
-        """Show the lab's panel at the right, but not while presenting: the stage takes its room, the keys stay."""
+        """Show the panel of the lab on the stage, if at all; without it the keys stay."""
+        has_controls = self.current_lab.controls is not None
+        self.line.offer_settings(has_controls and not self.shows_controls)
         for lab in self._labs.values():
             if lab.controls is not None:
-                lab.controls.setVisible(lab is self.current_lab and not self.is_presenting)
+                lab.controls.setVisible(lab is self.current_lab and self.shows_controls)
 
     def _on_changed(self) -> None:
         lab = self.current_lab
@@ -223,6 +243,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(self._theme.qt_palette())
         self.setStyleSheet(style_sheet(self._theme))
+        if self._labs:
+            self._show_controls()
         self.explanation.refresh()
 
     def _on_language(self) -> None:
@@ -243,6 +265,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.explanation.refresh()
+        if self._labs:
+            self._show_controls()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_presenting:

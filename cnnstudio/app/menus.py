@@ -164,6 +164,7 @@ class WindowMenus:
         add("normal", text("Type at 100 %"), lambda: window.zoom_type(0), "Ctrl+0")
         add("full_screen", text("Full screen"), window.toggle_full_screen, "F11")
         add("present", text("Present"), window.toggle_presenting, "F5")
+        add("settings", text("Settings at the right"), window.toggle_controls, "F9")
         add("explain", text("Explain this"), window.explain, "F1")
         add("about", text("About CNN Studio"), self._tell_about)
         for place, lab in enumerate(LABS):
@@ -195,7 +196,7 @@ class WindowMenus:
             menu(text("MNIST digits"), a["random"], a["next"], a["before"]),
             menu(
                 text("View"),
-                *(a["larger"], a["smaller"], a["normal"], None, a["full_screen"], a["present"], None),
+                *(a["larger"], a["smaller"], a["normal"], None, a["full_screen"], a["present"], a["settings"], None),
                 menu(text("Light or dark"), *self._themes),
                 menu(text("Language"), *self._languages),
             ),

@@ -82,7 +82,7 @@ def _write_png(widget: QWidget, file: QSaveFile) -> None:
 
 
 def _write_svg(widget: QWidget, file: QSaveFile) -> None:
-    generator = QSvgGenerator()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(file)
     generator.setSize(widget.size())
     generator.setViewBox(widget.rect())

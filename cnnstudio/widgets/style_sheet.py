@@ -71,7 +71,7 @@ QToolButton[opens="menu"]::menu-indicator {{
 }}
 QToolButton[role="rail"] {{
   background: transparent; border: 2px solid transparent; border-left: 4px solid transparent; border-radius: 6px;
-  font-size: {caption}px; padding: 4px 0;
+  font-size: {theme.chrome(CAPTION)}px; padding: 4px 0;
 }}
 QToolButton[role="rail"]:hover {{ background: {c.divider}; }}
 QToolButton[role="rail"]:checked {{ background: {c.selected}; border-left: 4px solid {c.accent}; font-weight: 600; }}
@@ -159,7 +159,8 @@ QDoubleSpinBox, QLineEdit {{
 }}
 QDoubleSpinBox:focus {{ border: 2px solid {c.text}; padding: 0 {theme.scaled(8) - 1}px; min-height: {control - 4}px; }}
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
-QLineEdit[role="cell"] {{ min-height: 0; padding: 0; border: 2px solid {c.accent}; border-radius: 0; font-size: {body}px; }}
+QLineEdit[role="cell"] {{ min-height: 0; padding: 0; border: 2px solid {c.accent}; border-radius: 0;
+  font-size: {body}px; }}
 QLineEdit[role="cell"][problem="true"] {{ border-color: {c.error}; }}
 QScrollBar:vertical {{ background: {c.panel}; width: 8px; border: none; }}
 QScrollBar::handle:vertical {{ background: {c.outline}; border-radius: 4px; min-height: 24px; margin: 1px; }}

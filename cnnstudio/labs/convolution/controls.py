@@ -76,7 +76,7 @@ class Controls(QScrollArea):
         self._section(text("Output size"), formula)
         self._line()
         for button, name, label, key in (
-            (self._more_button, "more", text("More: bias, activation, channels"), "M"),
+            (self._more_button, "more", text("More settings"), "M"),
             (self._code_button, "show_code", text("Show me the code"), "C"),
         ):
             button.setProperty("role", "link")

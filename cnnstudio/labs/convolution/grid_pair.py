@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -200,6 +201,9 @@ class GridPair(QObject):
         return self._name("input", row - result.fits[0].padding[0], column - result.fits[1].padding[0], value)
 
     def _name(self, grid: str, row: int, column: int, value: float) -> str:
+        if np.isnan(value):  # a cell that the window has not reached yet
+            blank = text("output row {row}, column {column}: not computed yet", row=row + 1, column=column + 1)
+            return self._translator(blank)
         values = {"row": row + 1, "column": column + 1, "value": sentences.number(value)}
         if grid == "output":
             return self._translator(text("output row {row}, column {column}: {value}", **values))

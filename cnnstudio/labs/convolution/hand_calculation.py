@@ -139,7 +139,7 @@ def forward_sum(model: ConvolutionModel) -> tuple[SumEntry, ...]:
 
 
 def backward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...]:
-    """Return what the kernel's and the input's gradients have gathered, and the product each cell gains at this step."""
+    """Return what the gradients of kernel and input have gathered, and the product each cell gains at this step."""
     trace, channel, so_far = model.backward_trace(), model.params.channel, model.gradients()
     dw = so_far.dw[channel]
     if model.result.params.flip:  # as the weights lie on the window

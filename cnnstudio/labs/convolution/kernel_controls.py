@@ -19,7 +19,7 @@ from cnnstudio.widgets.flow_layout import FlowLayout
 from cnnstudio.widgets.painting import draw_cells
 from cnnstudio.widgets.theme import Theme
 
-_PICTURED = ("sobel_x", "sobel_y", "diagonal_down", "gaussian", "sharpen", LEARNED)
+_PICTURED = ("sobel_x", "sobel_y", "diagonal_down", "box", "sharpen", LEARNED)
 _LEARNED_SENTENCE = text("Taken from the first layer of the current network, with its size and bias.")
 _OWN_SENTENCE = text("Your own numbers. Click a weight to change it.")
 
@@ -128,7 +128,7 @@ class KernelControls(QWidget):
         button.setProperty("role", "picture")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         label: Text = kernel_name(name)
         self._captions.bind(button.setText, label)
         tip = _LEARNED_SENTENCE if name == LEARNED else preset(name).sentence

@@ -56,7 +56,7 @@ class LeaderLines(QWidget):
         if lines is not None:
             self._dashes = _dashes(lines)
             if lines.result is not None and lines.cell is not None:
-                self._way = _way(lines.result, lines.cell, lines.right)
+                self._way = _way(lines.result, lines.cell, lines.right, lines.terms.top())
                 self._tip = QPointF(lines.cell.center().x(), lines.cell.bottom() + 4)
         self.update(dirty.united(self._covered()))
 
@@ -118,14 +118,14 @@ def _dashes(lines: Lines) -> QPainterPath:
     return path
 
 
-def _way(result: QRectF, cell: QRectF, right: float) -> QPainterPath:
-    """From the right edge of the result, around, to the lower edge of its output cell."""
+def _way(result: QRectF, cell: QRectF, right: float, top: float) -> QPainterPath:
+    """From the right edge of the result up beside the hand calculation, and in a bend to the lower edge of its cell."""
     start = QPointF(result.right(), result.center().y())
     end = QPointF(cell.center().x(), cell.bottom() + 12)
     turn = max(right, start.x() + 8)
-    between = (start.y() + end.y()) / 2
     path = QPainterPath(start)
     path.quadTo(turn, start.y(), turn, start.y() - 12)
-    path.lineTo(turn, between + (start.y() - between) * 0.4)
-    path.cubicTo(turn, between, end.x(), between + 20, end.x(), end.y())
+    path.lineTo(turn, min(top + 6, start.y() - 12))
+    drop = max(top - end.y(), 30.0)
+    path.cubicTo(turn, top - drop * 0.45, end.x(), end.y() + drop * 0.75, end.x(), end.y())
     return path

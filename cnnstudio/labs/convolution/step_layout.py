@@ -15,6 +15,9 @@ _MARGINS = (32, 16)
 _SHARE = 0.42
 """How much of the stage's height the hand calculation may take."""
 
+_LEAST_PART, _SMALLEST_TERM = 3, 16
+"""So many rows and columns are shown in any window, as long as their cells keep so many pixels."""
+
 _SIGN = 30
 """Room for × and = between two grids of terms."""
 
@@ -92,8 +95,9 @@ def _terms(room: int, height: int, needs: Needs) -> tuple[int, Pair]:
     high = height * _SHARE - needs.heading - 24
     wide = (room - needs.sum_width - _SIGN * (len(needs.aspects) - 1) - _GAP) / sum(needs.aspects)
     rows, columns = needs.kernel_size
-    rows = min(rows, max(1, int(high / needs.readable)))
-    columns = min(columns, max(1, int(wide / needs.readable)))
+    readable = min(needs.readable, max(_SMALLEST_TERM, int(min(high, wide) / _LEAST_PART)))
+    rows = min(rows, max(1, int(high / readable)))
+    columns = min(columns, max(1, int(wide / readable)))
     return max(8, int(min(needs.term, high / rows, wide / columns))), (rows, columns)
 
 

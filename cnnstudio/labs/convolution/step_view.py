@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -18,7 +18,7 @@ from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES
 from cnnstudio.labs.convolution.step_layout import Needs, place
 from cnnstudio.labs.convolution.term_row import TermRow
 from cnnstudio.widgets.captions import Captions
-from cnnstudio.widgets.theme import BODY, Theme
+from cnnstudio.widgets.theme import BODY, Theme, interface_font
 
 
 class StepView(QWidget):
@@ -149,22 +149,25 @@ class StepView(QWidget):
         self.pair.input.setGeometry(places.input)
         self.pair.output.setGeometry(places.output)
         self._scale.setGeometry(places.scale)
-        self.row.arrange(places)
+        type_size = min(self._theme.scaled(BODY), heading - 8)
+        self.row.arrange(places, type_size)
         for label, grid in zip(self._headings, (places.input, places.output), strict=True):
             right = places.scale.left() if label is self._headings[0] else self.width()
             label.setGeometry(QRect(grid.left(), 0, right - grid.left(), heading))
         self._lines.setGeometry(self.rect())
         self._lines.raise_()
         self._laid_out = self._geometry_key()
-        self._write_headings()
+        self._write_headings(type_size)
 
-    def _write_headings(self) -> None:
+    def _write_headings(self, type_size: int) -> None:
         quiet = self._theme.palette.text_third
         for label, (name, note) in zip(self._headings, _headings(self._model), strict=True):
-            words = (
-                f'<b>{self._translator(name)}</b>&nbsp; <span style="color: {quiet}">{self._translator(note)}</span>'
-            )
-            label.setText(words)
+            size = f"font-size: {type_size}px"
+            title = f'<span style="font-weight: 600; {size}">{self._translator(name)}</span>'
+            words = f"{self._translator(name)}  {self._translator(note)}"
+            room = QFontMetrics(interface_font(type_size, bold=True)).horizontalAdvance(words) <= label.width()
+            note_html = f'&nbsp; <span style="color: {quiet}; {size}">{self._translator(note)}</span>' if room else ""
+            label.setText(title + note_html)
 
     def _join(self) -> None:
         """Draw the lines from the window to its copy, and from the result to its cell."""

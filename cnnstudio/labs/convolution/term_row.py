@@ -24,7 +24,7 @@ from cnnstudio.labs.convolution.step_layout import Places
 from cnnstudio.widgets.column_sum import ColumnSum, SumLine
 from cnnstudio.widgets.term_editor import read_number
 from cnnstudio.widgets.term_grid import TermGrid
-from cnnstudio.widgets.theme import BODY, LARGE, Theme
+from cnnstudio.widgets.theme import BODY, LARGE, Theme, interface_font
 
 _CELL_NAMES = {
     "window": text("window row {row}, column {column}: {value}"),
@@ -67,6 +67,7 @@ class TermRow(QObject):
         self.part = Part(0, 0, *model.result.params.kernel_size)
         self._sum: tuple[SumEntry, ...] = ()
         self._described: dict[int, object] = {}
+        self._type_size = BODY
         for grid in self.grids:
             grid.cell_entered.connect(self._on_entered)
             grid.value_edited.connect(self._on_edited)
@@ -108,8 +109,9 @@ class TermRow(QObject):
         if params.terms is not None:
             self.move_part(*divmod((params.terms_added - 1) % (height * width), width))
 
-    def arrange(self, places: Places) -> None:
-        """Put every part in its place."""
+    def arrange(self, places: Places, type_size: int) -> None:
+        """Put every part in its place; headings in type of so many pixels."""
+        self._type_size = type_size
         heading = places.heading
         for number, rect in enumerate(places.terms):
             self.grids[number].setGeometry(rect)
@@ -139,7 +141,7 @@ class TermRow(QObject):
             grid.set_hover(cell)
 
     def _fill(self, number: int, table: TermTable) -> None:
-        grid, params = self.grids[number], self._model.params
+        grid = self.grids[number]
         part = table.part
         grid.show_terms(part.rows, part.columns, list(table.main), list(table.sub) or None)
         grid.set_editable(table.role == "kernel")
@@ -183,11 +185,14 @@ class TermRow(QObject):
         note = self._translator(table.note) if table.note is not None else ""
         if not self._part_is_whole():
             note = f"{self.part.rows} × {self.part.columns} / {self._kernel_words()}"
-        needed = QFontMetrics(self._theme.font(BODY, bold=True)).horizontalAdvance(f"{title} {note}")
+        needed = QFontMetrics(interface_font(self._type_size, bold=True)).horizontalAdvance(f"{title} {note}")
         if needed > room:
             note = ""
         quiet = self._theme.palette.text_third
-        return f'<span style="font-weight: 600">{title}</span> <span style="color: {quiet}">{note}</span>'
+        size = f"font-size: {self._type_size}px"
+        return (
+            f'<span style="font-weight: 600; {size}">{title}</span> <span style="color: {quiet}; {size}">{note}</span>'
+        )
 
     def _part_is_whole(self) -> bool:
         return (self.part.rows, self.part.columns) == self._model.result.params.kernel_size
