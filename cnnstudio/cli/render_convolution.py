@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _VIEWS = (
     *("forward", "backward", "pipeline", "columns", "unrolled"),
-    *("receptive_field", "collapse", "gradient_check"),
+    *("receptive_field", "activation", "collapse", "gradient_check"),
 )
 _UNITS = ("cell", "product", "row")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.widgets.icons import set_icon
 from cnnstudio.widgets.step_player import STEPS_PER_SECOND
+from cnnstudio.widgets.still_label import StillLabel
 from cnnstudio.widgets.theme import Theme
 from cnnstudio.widgets.transport_parts import Scrubber, StepButton, StepChoice
 
@@ -47,7 +48,7 @@ class TransportRow:
         self._is_playing = False
         self._form = (0, 0, "")
         self.buttons = {name: StepButton("primary" if name == "next" else "button", bar) for name in _LABELS}
-        self.position, self.scrubber = QLabel(bar), Scrubber(theme, bar)
+        self.position, self.scrubber = StillLabel(bar), Scrubber(theme, bar)
         self.unit, self.speed = StepChoice(bar), StepChoice(bar)
         others = {"position": self.position, "scrubber": self.scrubber, "unit": self.unit, "speed": self.speed}
         self.parts: dict[str, QWidget] = {**self.buttons, **others}
@@ -59,7 +60,6 @@ class TransportRow:
         for speed, words in _SPEEDS.items():
             self.speed.addItem(words, speed)
         self.speed.setCurrentIndex(self.speed.findData(1.0))
-        self.position.setTextFormat(Qt.TextFormat.RichText)
         self.position.setContentsMargins(GAP, 0, GAP, 0)
 
     # -- what they say

@@ -127,7 +127,7 @@ class GridPair(QObject):
         self.input.set_rings((now, *self._hovered[:1]))
         self.output.set_rings((Ring(row, column), *self._hovered[1:]))
         done = params.cell + (params.terms is None)
-        hides = not self.shows_all and not params.backward
+        hides = not (self.shows_all or params.backward or params.source == "photo")
         self.output.set_revealed(done if hides else None)
         if self._place != (row, column):
             self._place = row, column

@@ -55,6 +55,7 @@ TABS = (
     Tab("columns", text("im2col"), "columns_view", "ColumnsView"),
     Tab("unrolled", text("Unrolled"), "unrolled_view", "UnrolledView"),
     Tab("receptive_field", text("Receptive field"), "receptive_field_view", "ReceptiveFieldView", is_stepped=False),
+    Tab("activation", text("Activation"), "activation_view", "ActivationView", is_stepped=False),
     Tab("collapse", text("Two in one"), "collapse_view", "CollapseView", is_stepped=False),
     Tab("gradient_check", text("Gradient check"), "gradient_check_view", "GradientCheckView", is_stepped=False),
 )
