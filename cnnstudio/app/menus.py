@@ -33,6 +33,7 @@ class WindowMenus:
     def __init__(self, window: MainWindow, translator: Translator) -> None:
         self._window, self._translator = window, translator
         self.actions = Actions(window, translator)
+        self._state: object = None
         self._add_file_actions()
         self._add_sheet_actions()
         self._add_view_actions()
@@ -60,11 +61,16 @@ class WindowMenus:
 
     def refresh(self) -> None:
         """Let undo and redo be chosen only where there is something to undo or redo."""
-        changes = self._window.current_lab.changes
+        lab = self._window.current_lab
+        changes = lab.changes
+        state = lab, changes.can_undo, changes.can_redo, lab.steps is None
+        if state == self._state:  # as at most of the steps through a calculation
+            return
+        self._state = state
         self.actions["undo"].setEnabled(changes.can_undo)
         self.actions["redo"].setEnabled(changes.can_redo)
-        self.actions["save_steps"].setEnabled(self._window.current_lab.steps is not None)
-        draws = self._window.current_lab is self._window.draw_lab
+        self.actions["save_steps"].setEnabled(lab.steps is not None)
+        draws = lab is self._window.draw_lab
         for name in _SHEET_ACTIONS:
             self.actions[name].setEnabled(draws)
 

@@ -34,10 +34,14 @@ def draw_hues(
     width = min(3.0, view.cell_size * 0.22)
     if seen and view.cell_size >= SMALLEST_NUMBERED_CELL:
         _draw_tinted(painter, seen, _tinted(content, seen, hues, theme.palette), content, view, theme)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    borders: dict[str, list[QRectF]] = {}
     for place in seen:
-        painter.setPen(QPen(QColor(hues[place]), width, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRect(view.cell_rect(*place).adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2, -width / 2))
+        border = view.cell_rect(*place).adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2, -width / 2)
+        borders.setdefault(hues[place], []).append(border)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for hue, rects in borders.items():  # one call a hue: a kernel has nine of them and up to 121 cells
+        painter.setPen(QPen(QColor(hue), width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRects(rects)
 
 
 def _draw_tinted(

@@ -143,6 +143,11 @@ class NumberGrid(GridPane):
         """Say what a screen reader reads of a cell; the number is NaN where it is not revealed yet."""
         self._describe = describe
 
+    def forget_layers(self) -> None:
+        """Draw everything from the numbers at the next painting, not only what changed."""
+        self._layers.forget()
+        self.update()
+
     def table(self) -> str:
         """Return the numbers shown in full precision, tabs between columns, a line a row."""
         return table_text(self.values, self._marks.revealed)

@@ -27,6 +27,7 @@ from cnnstudio.data.mnist import load_mnist  # noqa: E402
 from cnnstudio.labs.convolution.kernels import with_size  # noqa: E402
 from cnnstudio.labs.convolution.lab import ConvolutionLab  # noqa: E402
 from cnnstudio.labs.draw.sources import SampleSource  # noqa: E402
+from cnnstudio.widgets.number_grid import NumberGrid  # noqa: E402
 
 _STEPS = 200
 
@@ -83,9 +84,8 @@ def _steps(lab: ConvolutionLab, count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _repaint(stage: QWidget) -> None:
     for part in (stage, *stage.findChildren(QWidget)):
-        drop: Callable[[], None] | None = getattr(part, "drop_layers", None)
-        if drop is not None:
-            drop()
+        if isinstance(part, NumberGrid):
+            part.forget_layers()
         part.update()
 
 

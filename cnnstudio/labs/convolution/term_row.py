@@ -127,7 +127,7 @@ class TermRow(QObject):
 
     def terms_rect(self) -> QRectF:
         """Return where the enlarged window lies, in the parent's coordinates."""
-        return QRectF(self.grids[0].geometry()).adjusted(0, 4 - self._titles[0].height() - 8, 0, 0)
+        return QRectF(self.grids[0].geometry()).adjusted(0, -self._titles[0].height() - 12, 0, 0)
 
     def result_rect(self) -> QRectF | None:
         """Return where the result stands, in the parent's coordinates; None while there is none."""
