@@ -33,7 +33,6 @@ class ExplanationLine(QFrame):
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("explanation")
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a new sentence repaints nothing behind the line
         self._theme, self._translator = theme, translator
         self._captions = Captions(translator)
         self._message: Text | None = None

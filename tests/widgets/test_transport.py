@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.step_player import StepPlayer
+from cnnstudio.widgets.still_label import StillLabel
 from cnnstudio.widgets.style_sheet import style_sheet
 from cnnstudio.widgets.theme import Theme
 from cnnstudio.widgets.transport import Transport
@@ -182,8 +183,8 @@ def test_twelve_million_steps_can_be_scrubbed(bar: Transport, cells: Cells) -> N
 
 
 def test_words_tooltips_and_ends_follow_the_position(bar: Transport, cells: Cells) -> None:
-    position = bar.findChild(QLabel, "convolution.position")
-    assert isinstance(position, QLabel)
+    position = bar.findChild(StillLabel, "convolution.position")
+    assert isinstance(position, StillLabel)
     assert not button(bar, "back").isEnabled()
     cells.go_to(347)
     assert position.text() == "Cell <b>348</b> of 784"
