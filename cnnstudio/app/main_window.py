@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _RECENT = 8
 
-_CONTROLS, _STAGE = 304, 640
+_CONTROLS, _STAGE = 304, 600
 """Width of a lab's panel, and that which it leaves to the stage or gives way, pixels at 100 %."""
 
 _AFTER_FIRST_PAINT = 20

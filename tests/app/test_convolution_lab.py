@@ -28,7 +28,7 @@ from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.palette import LIGHT, cell_hue
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs.convolution.lab import ConvolutionLab
-from cnnstudio.labs.convolution.view import TABS
+from cnnstudio.labs.convolution.tabs import TABS
 from cnnstudio.labs.draw.sources import SampleSource
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.term_grid import TermGrid
@@ -392,6 +392,39 @@ def test_every_view_shows_and_explains_itself(
     picture = digit_lab.picture.grab().toImage()
     assert len({picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}) > 5
     assert digit_lab.view.transport.isVisible() == TABS[tabs.currentIndex()].is_stepped
+
+
+def test_the_first_pipeline_shows_a_bank_and_a_chip_chooses_its_filter(
+    qtbot: QtBot, window: MainWindow, digit_lab: ConvolutionLab
+) -> None:
+    digit_lab.view.show_tab("pipeline")
+    assert digit_lab.model.params.presets == ("sobel_x", "sobel_y", "diagonal_down", "diagonal_up")
+    chips = [
+        chip
+        for chip in window.findChildren(QAbstractButton)
+        if chip.objectName().startswith("convolution.filter_") and not chip.isHidden()
+    ]
+    assert [chip.isChecked() for chip in chips] == [True, False, False, False]
+    qtbot.mouseClick(chips[2], LEFT)
+    assert [chip.isChecked() for chip in chips] == [False, False, True, False]
+    window.menus.actions["undo"].trigger()
+    assert len(digit_lab.model.params.weight) == 1
+    digit_lab.view.show_tab("forward")
+    digit_lab.view.show_tab("pipeline")
+    assert len(digit_lab.model.params.weight) == 1, "the bank is offered once"
+
+
+def test_in_a_small_window_the_panel_is_a_key_away(qtbot: QtBot, make: MakeWindow) -> None:
+    window = make()
+    window.resize(820, 600)
+    lab = open_lab(qtbot, window)
+    QApplication.processEvents()
+    assert not lab.controls.isVisible()
+    assert control(window, QSlider, "scrubber").isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert lab.controls.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert not lab.controls.isVisible()
 
 
 def test_the_specimen_is_followed_stroke_by_stroke(qtbot: QtBot, window: MainWindow, lab: ConvolutionLab) -> None:

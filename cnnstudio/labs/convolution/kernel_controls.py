@@ -147,6 +147,8 @@ class KernelControls(QWidget):
         count = len(params.weight)
         if count != len(self._filters):
             for chip in self._filters:
+                self._row.removeWidget(chip)
+                chip.hide()
                 chip.deleteLater()
             self._filters = [self._chip(number) for number in range(count)]
             for chip in self._filters:

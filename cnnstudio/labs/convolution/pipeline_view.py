@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -34,6 +34,7 @@ class PipelineView(FollowingView):
         self._colors: PipelineColors | None = None
         self._places: PipelinePlaces | None = None
         self._pointed: StageCell | None = None
+        self._was_tabbed_to = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -77,6 +78,11 @@ class PipelineView(FollowingView):
         rows, columns = self._pipeline.result.output_size
         return divmod(self._model.params.cell % (rows * columns), columns)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ring the view only for who moves by keys: it has the keyboard as soon as it is shown."""
+        self._was_tabbed_to = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
     # -- following the model
 
     def refresh(self) -> None:
@@ -118,7 +124,7 @@ class PipelineView(FollowingView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint(painter)
-        if self.hasFocus():
+        if self.hasFocus() and self._was_tabbed_to:
             painter.setPen(QPen(QColor(self._theme.palette.text), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 1, -2, -1), 6, 6)
         painter.end()

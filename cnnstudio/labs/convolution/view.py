@@ -3,63 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.core.texts import Translator, text
+from cnnstudio.labs.convolution.kernels import with_filters
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.step_view import StepView
 from cnnstudio.labs.convolution.stepping import ConvolutionSteps
+from cnnstudio.labs.convolution.tabs import TABS, ConvolutionStage, Tab
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.theme import Theme
 from cnnstudio.widgets.transport import Transport
 
-
-class ConvolutionStage(Protocol):
-    """What the container asks of each view."""
-
-    def headline(self) -> Text:
-        """Return the sentence above the stage."""
-        ...
-
-    def explanation(self) -> Text:
-        """Return the text of the explanation card."""
-        ...
-
-    def focus(self) -> None:
-        """Give the keyboard to the view."""
-        ...
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One view: its name, where it is made, and whether the window moves in it."""
-
-    id: str
-    label: Text
-    module: str
-    class_name: str
-    is_stepped: bool = True
-
-
-TABS = (
-    Tab("forward", text("Forward"), "step_view", "StepView"),
-    Tab("backward", text("Backward"), "step_view", "StepView"),
-    Tab("pipeline", text("Pipeline"), "pipeline_view", "PipelineView", is_stepped=False),
-    Tab("columns", text("im2col"), "columns_view", "ColumnsView"),
-    Tab("unrolled", text("Unrolled"), "unrolled_view", "UnrolledView"),
-    Tab("receptive_field", text("Receptive field"), "receptive_field_view", "ReceptiveFieldView", is_stepped=False),
-    Tab("activation", text("Activation"), "activation_view", "ActivationView", is_stepped=False),
-    Tab("collapse", text("Two in one"), "collapse_view", "CollapseView", is_stepped=False),
-    Tab("gradient_check", text("Gradient check"), "gradient_check_view", "GradientCheckView", is_stepped=False),
-)
-"""Forward and backward are one view with two directions; the others are imported when first shown."""
+_BANK = 4
+"""Filters of the first pipeline: vertical, horizontal and the two diagonals."""
 
 
 class ConvolutionView(QWidget):
@@ -89,6 +52,7 @@ class ConvolutionView(QWidget):
         self.steps = ConvolutionSteps(model)
         self.step_view = StepView(model, theme, translator)
         self.transport = Transport(self.steps, theme, translator, "convolution")
+        self._bank_offered = False
         self._views: dict[str, QWidget] = {"StepView": self.step_view}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.step_view)
@@ -156,12 +120,21 @@ class ConvolutionView(QWidget):
 
     def _on_tab(self, place: int) -> None:
         tab = TABS[place]
+        if tab.id == "pipeline":
+            self._offer_bank()
         self._stack.setCurrentWidget(self._view(tab))
         self.transport.setVisible(tab.is_stepped)
         if tab.class_name == "StepView":
             self._turn(tab.id == "backward")
         self.current.focus()
         self.changed.emit()
+
+    def _offer_bank(self) -> None:
+        """Let the first pipeline show what several filters find; how many there are stays the learner's choice."""
+        params = self._model.params
+        if not self._bank_offered and len(params.weight) == 1 and params.source == "specimen":
+            self._model.put(with_filters(params, _BANK))
+        self._bank_offered = True
 
     def _turn(self, backward: bool) -> None:
         """Step gradients or sums from now on."""
