@@ -42,6 +42,10 @@ class History(Generic[State]):
         del self._states[: -self._limit]
         self._present = len(self._states) - 1
 
+    def amend(self, state: State) -> None:
+        """Let `state` take the present one's place: one movement of a slider is one step of undo."""
+        self._states[self._present :] = [state]
+
     def undo(self) -> State:
         """Step back, as far as the first state."""
         self._present = max(0, self._present - 1)

@@ -9,6 +9,14 @@ from hypothesis import strategies as st
 from cnnstudio.core.history import History
 
 
+def test_amending_makes_no_further_step() -> None:
+    history = History("a")
+    history.record("b")
+    history.amend("c")
+    assert history.undo() == "a"
+    assert history.redo() == "c"
+
+
 def test_undo_and_redo() -> None:
     history = History("empty")
     history.record("one stroke")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.history import History
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text
 from cnnstudio.data.worked_examples import worked_example
+from cnnstudio.labs.convolution.changes import WALKING, ParamsHistory, changed_fields, give_same_maps
 from cnnstudio.labs.convolution.computation import LARGE_INPUT, BackwardResult, backward, compute
 from cnnstudio.labs.convolution.fitting import unfit_reason
 from cnnstudio.labs.convolution.kernels import with_channels
@@ -27,9 +28,6 @@ RunAside = Callable[[Work, Callable[[ConvolutionResult], None]], None]
 
 LARGEST_BACKWARD = 128 * 128
 """Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
-
-_WALKING = {"filter", "channel", "backward", "gradient", "unit", "cell", "terms", "source"}
-"""Where one looks: changed without computing the maps anew, and not a step of undo."""
 
 
 class ConvolutionModel(Observable):
@@ -45,7 +43,13 @@ class ConvolutionModel(Observable):
 
     """
 
-    def __init__(self, specimen: Specimen, network: ActiveNetwork, run_aside: RunAside | None = None) -> None:
+    def __init__(
+        self,
+        specimen: Specimen,
+        network: ActiveNetwork,
+        run_aside: RunAside | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
         self.settings = Observable()
         self._specimen, self._network = specimen, network
@@ -61,9 +65,9 @@ class ConvolutionModel(Observable):
         self._result = compute(self._params, example.input)
         self._problem: Text | None = None
         self._trace: CellTrace | None = None
-        self._history = History(self._params)
+        self._history = ParamsHistory(self._params, clock)
         self._on_specimen()
-        self._history = History(self._params)
+        self._history = ParamsHistory(self._params, clock)
         specimen.subscribe(self._on_specimen)
 
     # -- state
@@ -171,17 +175,17 @@ class ConvolutionModel(Observable):
         """Replace fields of the parameters, recompute what depends on them, and tell everyone."""
         if changes.get("source", self._params.source) != self._params.source:
             self._follows_specimen = changes["source"] == "specimen"
-        self.put(replace(self._params, **changes), record=not set(changes) <= _WALKING)
+        self.put(replace(self._params, **changes), record=not set(changes) <= WALKING)
 
     def put(self, params: ConvolutionParams, *, record: bool = True) -> None:
         """Take over other parameters, as one step of undo unless said otherwise."""
         before, input_, problem = self._params, self._result.input, self._problem
         self._settle(params)
         if record:
-            self._history.record(self._params)
+            self._history.record(before, self._params)
         self.emit()
-        moved = replace(before, cell=self._params.cell, terms=self._params.terms)
-        if not _equal(moved, self._params) or self._result.input is not input_ or self._problem is not problem:
+        is_step = set(changed_fields(before, self._params)) <= {"cell", "terms"}
+        if not is_step or self._result.input is not input_ or self._problem != problem:
             self.settings.emit()
 
     def use_photo(self, photo: FloatArray) -> None:
@@ -228,7 +232,7 @@ class ConvolutionModel(Observable):
 
     def _holds(self, result: ConvolutionResult, input_: FloatArray) -> bool:
         """Whether a result is that of the present settings and input."""
-        same = _same_maps(self._params, result.params) and input_ is result.input
+        same = give_same_maps(self._params, result.params) and input_ is result.input
         return same and self._params.filter in result.filters
 
     def _recompute(self, input_: FloatArray) -> None:
@@ -279,25 +283,6 @@ def _for_specimen(params: ConvolutionParams) -> ConvolutionParams:
     return replace(fresh, source="specimen", padding=(1, 1), activation="relu", bias=np.array([-0.5]))
 
 
-_MAP_FIELDS = tuple(
-    entry.name for entry in fields(ConvolutionParams) if entry.name not in {*_WALKING, "presets", "grid"}
-)
-
-
-def _equal(first: ConvolutionParams, second: ConvolutionParams) -> bool:
-    """Whether both hold the same settings, the same arrays among them."""
-    return all(_same(getattr(first, entry.name), getattr(second, entry.name)) for entry in fields(ConvolutionParams))
-
-
-def _same_maps(first: ConvolutionParams, second: ConvolutionParams) -> bool:
-    """Whether both settings give the same maps of the same input."""
-    return all(_same(getattr(first, name), getattr(second, name)) for name in _MAP_FIELDS)
-
-
 def _same_request(first: ConvolutionParams, second: ConvolutionParams) -> bool:
     """Whether both ask for the same maps of the same input."""
-    return _same_maps(first, second) and (first.source, first.filter) == (second.source, second.filter)
-
-
-def _same(first: object, second: object) -> bool:
-    return first is second if isinstance(first, np.ndarray) else first == second
+    return give_same_maps(first, second) and (first.source, first.filter) == (second.source, second.filter)

@@ -150,6 +150,20 @@ def test_undo_goes_through_settings_and_weights_but_not_through_steps(model: Con
     assert model.params.presets == ("own",)
 
 
+def test_one_movement_of_a_slider_is_one_step_of_undo(specimen: Specimen) -> None:
+    now = [0.0]
+    model = ConvolutionModel(specimen, ActiveNetwork(), clock=lambda: now[0])
+    for padding in (1, 2, 3):
+        now[0] += 0.1
+        model.update(padding=(padding, padding))
+    now[0] += 5
+    model.update(padding=(7, 7))
+    model.undo()
+    assert model.params.padding == (3, 3)
+    model.undo()
+    assert model.params.padding == (0, 0)
+
+
 @pytest.mark.parametrize("activation", ["identity", "relu", "sigmoid"])
 @pytest.mark.parametrize("gradient", ["ones", "output"])
 def test_gradients_handed_back_cell_by_cell_are_those_of_torch(
