@@ -152,9 +152,14 @@ class MainWindow(QMainWindow):
         self.current_lab.focus()
 
     def open_files(self, files: list[Path]) -> None:
-        """Open pictures; the last one stays on the table."""
+        """Open pictures, or numbers in the lab that shows them; the last file stays on the table."""
         for path in files[-1:]:
-            self.draw_lab.view.sheet.opener.open_file(path)
+            kinds = [path.suffix.lower() in lab.file_types for lab in LABS]
+            if any(kinds):
+                self.show_lab(kinds.index(True))
+                self.current_lab.open_file(path)
+            else:
+                self.draw_lab.open_file(path)
 
     def tell(self, error: UserError) -> None:
         """Say what went wrong in the line above the stage."""
@@ -279,8 +284,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        name = self._translator(text("Dropped picture"))
-        self.draw_lab.view.sheet.open_mime(event.mimeData(), name)
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and any(files[-1].suffix.lower() in lab.file_types for lab in LABS):
+            self.open_files(files)
+        else:
+            name = self._translator(text("Dropped picture"))
+            self.draw_lab.view.sheet.open_mime(event.mimeData(), name)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

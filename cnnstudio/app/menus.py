@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _IMAGES = "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.ppm *.pgm *.jp2 *.avif"
 
+_NUMBERS = " ".join(f"*{ending}" for lab in LABS for ending in lab.file_types)
+
 _SHEET_ACTIONS = (
     *("clear", "pen", "eraser", "thinner", "thicker", "dark_ink", "light_ink", "find_again", "layers"),
     *("to_part", "to_number", "to_digit"),
@@ -90,9 +92,10 @@ class WindowMenus:
         folder = str(Path(recent[0]).parent) if recent else ""
         name, _ = QFileDialog.getOpenFileName(
             self._window,
-            self._translator(text("Open a picture of a digit")),
+            self._translator(text("Open a picture or numbers")),
             folder,
-            f"{self._translator(text('Pictures'))} ({_IMAGES});;{self._translator(text('All files'))} (*)",
+            f"{self._translator(text('Pictures'))} ({_IMAGES});;{self._translator(text('Numbers'))} ({_NUMBERS});;"
+            f"{self._translator(text('All files'))} (*)",
         )
         if name:
             self._window.open_files([Path(name)])

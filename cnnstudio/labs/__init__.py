@@ -24,6 +24,8 @@ class LabEntry:
         Short name under the icon.
     title
         Full name in the header.
+    file_types
+        Ends of the names of files that are opened in this lab; others are pictures for all labs.
 
     """
 
@@ -31,9 +33,16 @@ class LabEntry:
     icon: str
     label: Text
     title: Text
+    file_types: tuple[str, ...] = ()
 
 
 LABS = (
     LabEntry("draw", "pencil", text("Draw"), text("Draw and recognise")),
-    LabEntry("convolution", "convolution", text("Convolve"), text("Convolution, step by step")),
+    LabEntry(
+        "convolution",
+        "convolution",
+        text("Convolve"),
+        text("Convolution, step by step"),
+        file_types=(".csv", ".tsv", ".txt", ".npy"),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -90,6 +91,10 @@ class Lab(Protocol):
 
     def explanation(self) -> Text:
         """Return the text of the explanation card, as things stand."""
+        ...
+
+    def open_file(self, path: Path) -> None:
+        """Open a picture, or a file of one of the lab's own types."""
         ...
 
     def focus(self) -> None:

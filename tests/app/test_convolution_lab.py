@@ -487,6 +487,39 @@ def test_a_photo_is_convolved_at_full_size_away_from_the_gui_thread(
     assert lab.model.place == (0, 1)
 
 
+def test_numbers_are_opened_from_a_file_and_bad_ones_change_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    lab = open_lab(qtbot, window)
+    good, bad, holes = tmp_path / "good.csv", tmp_path / "bad.npy", tmp_path / "holes.csv"
+    good.write_text("1,2,3\n4,5,6\n7,8,9\n")
+    np.save(bad, np.array([[1.0, np.nan], [2.0, 3.0]]))
+    holes.write_text("1,2\n3,\n")
+    qtbot.keyClick(window, Qt.Key.Key_1, CTRL)
+    window.open_files([good])
+    qtbot.waitUntil(lambda: lab.model.params.grid.shape == (1, 3, 3))
+    assert window.current_lab is lab
+    assert lab.model.result.after[0].tolist() == [[6, 8], [12, 14]]
+
+    for path in (bad, holes):
+        window.open_files([path])
+        qtbot.waitUntil(lambda: window.line.is_error)
+        assert lab.model.result.after[0].tolist() == [[6, 8], [12, 14]]
+        press(qtbot, window, Qt.Key.Key_Right)
+        assert not window.line.is_error
+
+
+def test_how_many_windows_each_input_takes_part_in(qtbot: QtBot, window: MainWindow, lab: ConvolutionLab) -> None:
+    press(qtbot, window, Qt.Key.Key_W)
+    grid = lab.view.step_view.pair.input
+    assert grid.values.tolist() == [[1, 2, 2, 1], [2, 4, 4, 2], [2, 4, 4, 2], [1, 2, 2, 1]]
+    cast(QSpinBox, control(window, QSpinBox, "padding")).setValue(1)
+    assert grid.values.shape == (6, 6)
+    assert grid.values[1:5, 1:5].tolist() == [[4] * 4] * 4
+    press(qtbot, window, Qt.Key.Key_W)
+    assert grid.values[1].tolist() == [0, 1, 0, 1, 0, 0]
+
+
 def test_every_control_has_a_name_an_accessible_name_and_a_tooltip(
     qtbot: QtBot, window: MainWindow, digit_lab: ConvolutionLab
 ) -> None:

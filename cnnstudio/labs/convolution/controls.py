@@ -115,6 +115,7 @@ class Controls(QScrollArea):
         self._more_button.toggled.connect(self._unfold)
         self._code_button.clicked.connect(self.code.toggle)
         self.more.whole_output_wanted.connect(view.step_view.show_all)
+        self.more.coverage_wanted.connect(view.step_view.show_coverage)
         self.input.said.connect(self.said)
         self.input.failed.connect(self.failed)
         self.kernel.said.connect(self.said)
@@ -127,6 +128,7 @@ class Controls(QScrollArea):
             ("I", self.input.choice.setFocus),
             ("S", self.window_.focus),
             ("A", self.more.whole_output.toggle),
+            ("W", self.more.coverage.toggle),
         ):
             shortcut = QShortcut(QKeySequence(key), view, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)

@@ -15,10 +15,13 @@ from cnnstudio.labs.convolution.hand_calculation import Part
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import input_colors, map_colors, signed_colors
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.labs.convolution.reach import output_at, outputs_of_input, window_extent
+from cnnstudio.labs.convolution.reach import output_at, outputs_of_input, window_extent, windows_of_inputs
 from cnnstudio.widgets.grid_rings import Ring
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.theme import Theme
+
+_WIDE = 128 * 128
+"""Cells of an input from which one looks around in it more than one steps through it."""
 
 
 class GridPair(QObject):
@@ -40,7 +43,7 @@ class GridPair(QObject):
         self._model, self._theme, self._translator, self._parent = model, theme, translator, parent
         self.input = NumberGrid(theme, parent)
         self.output = NumberGrid(theme, parent)
-        self.shows_all = False
+        self.shows_all = self.counts_windows = False
         self._shown: ConvolutionResult | None = None
         self._hovered: tuple[Ring, ...] = ()
         self._place = (0, 0)
@@ -72,15 +75,20 @@ class GridPair(QObject):
     def _shows_other_map(self) -> bool:
         params, result = self._model.params, self._model.result
         shown = self.input.values, self.output.values
-        return shown[0] is not result.channels[params.channel] or shown[1] is not result.maps[params.filter]
+        is_other_input = shown[0] is not result.channels[params.channel] and not self.counts_windows
+        return is_other_input or shown[1] is not result.maps[params.filter]
 
     def _show_maps(self) -> None:
         result, params = self._model.result, self._model.params
         self._shown = result
         picture = result.channels[params.channel]
         for grid in (self.input, self.output):
-            grid.wheel_zooms = result.params.source == "photo"
-        self.input.show_values(picture, *input_colors(result, self._theme))
+            grid.wheel_zooms = _is_wide(result)
+        if self.counts_windows:
+            counts = windows_of_inputs(result)
+            self.input.show_values(counts, *map_colors(counts, self._theme))
+        else:
+            self.input.show_values(picture, *input_colors(result, self._theme))
         output = result.maps[params.filter]
         self.output.show_values(output, *map_colors(output, self._theme))
         self._frame_input()
@@ -127,7 +135,7 @@ class GridPair(QObject):
         self.input.set_rings((now, *self._hovered[:1]))
         self.output.set_rings((Ring(row, column), *self._hovered[1:]))
         done = params.cell + (params.terms is None)
-        hides = not (self.shows_all or params.backward or params.source == "photo")
+        hides = not (self.shows_all or params.backward or _is_wide(model.result))
         self.output.set_revealed(done if hides else None)
         if self._place != (row, column):
             self._place = row, column
@@ -164,7 +172,8 @@ class GridPair(QObject):
             return
         fed = outputs_of_input(result, *cell)
         self.output.set_touched(fed)
-        value = sentences.number(self._value(self.input, cell))
+        shown = self.input.values if self._model.params.backward else result.channels[self._model.params.channel]
+        value = sentences.number(float(shown[cell]))
         row, column = cell[0] - result.fits[0].padding[0], cell[1] - result.fits[1].padding[0]
         _, height, width = result.input.shape
         inside = 0 <= row < height and 0 <= column < width
@@ -208,3 +217,9 @@ class GridPair(QObject):
         if grid == "output":
             return self._translator(text("output row {row}, column {column}: {value}", **values))
         return self._translator(text("input row {row}, column {column}: {value}", **values))
+
+
+def _is_wide(result: ConvolutionResult) -> bool:
+    """Whether there are too many cells to step through them all: the output is seen at once, and the wheel zooms."""
+    rows, columns = result.padded.shape[1:]
+    return rows * columns > _WIDE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.specimen import OriginalPicture, Specimen
 from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.data.grids import load_grid
 from cnnstudio.data.worked_examples import WORKED_EXAMPLES, worked_example
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import OWN, ConvolutionParams
@@ -79,6 +81,10 @@ class InputControls(QWidget):
         else:
             self._model.put(_for_example(self._model.params, name))
 
+    def open_file(self, path: Path) -> None:
+        """Take the numbers in a file as the input; until they are read, and if they cannot be, nothing changes."""
+        self._runner.start(lambda: load_grid(path), self._on_grid, self._on_failed)
+
     def stop(self) -> None:
         """End what is under way."""
         self._runner.stop()
@@ -96,6 +102,12 @@ class InputControls(QWidget):
             return
         self.said.emit(text("The photo is being read."))
         self._runner.start(lambda: _read(original, in_colour=in_colour), self._on_photo, self._on_failed)
+
+    def _on_grid(self, grid: FloatArray) -> None:
+        first = grid[0] if grid.ndim == 4 else grid
+        self._model.update(source="grid", grid=first.reshape(-1, *first.shape[-2:]), cell=0, terms=None)
+        if grid.ndim == 4 and len(grid) > 1:
+            self.said.emit(text("The file holds {count} pictures; this is the first.", count=len(grid)))
 
     def _on_photo(self, photo: tuple[FloatArray, Text | None]) -> None:
         pixels, note = photo

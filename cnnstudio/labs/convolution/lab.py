@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +68,10 @@ class ConvolutionLab:
     def explanation(self) -> Text:
         """Return the text of the explanation card."""
         return self.view.current.explanation()
+
+    def open_file(self, path: Path) -> None:
+        """Take a file of numbers as the input."""
+        self._controls.input.open_file(path)
 
     def focus(self) -> None:
         """Give the keyboard to the stage."""

@@ -28,9 +28,12 @@ class MoreControls(QWidget):
     -------
     whole_output_wanted
         Whether the whole output is shown, or only what has been stepped through.
+    coverage_wanted
+        Whether each input cell shows in how many windows it takes part, instead of its number.
     """
 
     whole_output_wanted = Signal(bool)
+    coverage_wanted = Signal(bool)
 
     def __init__(
         self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
@@ -54,6 +57,7 @@ class MoreControls(QWidget):
         }
         self.flip = QCheckBox()
         self.whole_output = QCheckBox()
+        self.coverage = QCheckBox()
         self._lay_out()
         self._connect()
         self._on_changed()
@@ -75,6 +79,10 @@ class MoreControls(QWidget):
         self._captions.describe(self.whole_output, "convolution.whole_output", text("Show the whole output"), tip=tip)
         self._form.addRow(self.flip)
         self._form.addRow(self.whole_output)
+        self._captions.bind(self.coverage.setText, text("Count the windows"))
+        tip = text("Show at each input cell in how many windows it takes part")
+        self._captions.describe(self.coverage, "convolution.coverage", text("Count the windows"), tip=tip, key="W")
+        self._form.addRow(self.coverage)
 
     def _row(self, label: Text, field: QWidget, name: str, tip: Text) -> None:
         self._captions.describe(field, f"convolution.{name}", label, tip=tip)
@@ -101,6 +109,7 @@ class MoreControls(QWidget):
         self.channel.changed.connect(lambda number: self._update(channel=number - 1))
         self.flip.toggled.connect(lambda checked: self._update(flip=checked))
         self.whole_output.toggled.connect(self.whole_output_wanted)
+        self.coverage.toggled.connect(self.coverage_wanted)
         self._model.settings.subscribe(self._on_changed)
 
     def _update(self, **changes: Any) -> None:

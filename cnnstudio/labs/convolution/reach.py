@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnstudio.core.arrays import FloatArray
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.ops.window import AxisFit, Pair
+from cnnstudio.ops.window import AxisFit, Pair, coverage
 
 BoolArray = NDArray[np.bool_]
 
@@ -23,6 +26,12 @@ def outputs_of_input(result: ConvolutionResult, row: int, column: int) -> BoolAr
     mask = np.zeros(result.output_size, bool)
     mask[np.ix_(_fed(result.fits[0], row), _fed(result.fits[1], column))] = True
     return mask
+
+
+def windows_of_inputs(result: ConvolutionResult) -> FloatArray:
+    """Return for each cell of the (PH, PW) padded input in how many windows it takes part."""
+    bare = tuple(replace(fit, input_size=fit.padded_size, padding=(0, 0)) for fit in result.fits)
+    return coverage((bare[0], bare[1])).astype(np.float64)
 
 
 def output_at(result: ConvolutionResult, row: int, column: int) -> Pair:

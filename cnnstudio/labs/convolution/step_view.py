@@ -86,6 +86,11 @@ class StepView(QWidget):
         self.pair.shows_all = everything
         self.pair.refresh()
 
+    def show_coverage(self, counted: bool) -> None:
+        """Show at each input cell in how many windows it takes part, or its number."""
+        self.pair.counts_windows = counted
+        self.pair.refresh_colors()
+
     # -- following
 
     def _on_changed(self) -> None:

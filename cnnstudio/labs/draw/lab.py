@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from cnnstudio.core.texts import Text
 from cnnstudio.labs.draw.model import DrawModel
@@ -54,6 +55,10 @@ class DrawLab:
     def explanation(self) -> Text:
         """Return the text of the explanation card."""
         return explanation(self.model)
+
+    def open_file(self, path: Path) -> None:
+        """Open a picture."""
+        self.view.sheet.opener.open_file(path)
 
     def focus(self) -> None:
         """Give the keyboard to the sheet."""
