@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -221,5 +223,4 @@ class GridPair(QObject):
 
 def _is_wide(result: ConvolutionResult) -> bool:
     """Whether there are too many cells to step through them all: the output is seen at once, and the wheel zooms."""
-    rows, columns = result.padded.shape[1:]
-    return rows * columns > _WIDE
+    return math.prod(result.padded.shape[1:]) > _WIDE
