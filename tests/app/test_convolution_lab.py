@@ -174,6 +174,19 @@ def test_the_window_and_its_cells_carry_the_kernels_hues(lab: ConvolutionLab) ->
     assert not row & {cell_hue(LIGHT, u, v).lower() for u in range(3) for v in range(3)}
 
 
+def test_dots_show_where_a_larger_stride_stops(qtbot: QtBot, window: MainWindow, lab: ConvolutionLab) -> None:
+    grid = lab.view.step_view.pair.input
+    bare = grid.grab().toImage()
+    cast(QSpinBox, control(window, QSpinBox, "stride")).setValue(2)
+    assert lab.model.result.output_size == (2, 2)
+    picture = grid.grab().toImage()
+    # the windows of 2×2 stop about the corners (1, 1), (1, 3), (3, 1), (3, 3)
+    dot = (grid.cell_rect(2, 2).bottomRight() + QPointF(0, grid.cell_rect(0, 0).height() * 0.38)).toPoint()
+    assert picture.pixelColor(dot).name() == LIGHT.text.lower()
+    assert bare.pixelColor(dot).name() != LIGHT.text.lower()
+    assert "skips the places between" in " ".join(label.text() for label in window.findChildren(QLabel))
+
+
 def test_cells_not_yet_reached_are_blank_until_asked_for(
     qtbot: QtBot, window: MainWindow, digit_lab: ConvolutionLab
 ) -> None:

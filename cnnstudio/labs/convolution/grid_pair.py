@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
@@ -18,6 +19,7 @@ from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import input_colors, map_colors, signed_colors
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.labs.convolution.reach import output_at, outputs_of_input, window_extent, windows_of_inputs
+from cnnstudio.labs.convolution.stops import draw_stops, skips
 from cnnstudio.widgets.grid_rings import Ring
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.theme import Theme
@@ -110,7 +112,11 @@ class GridPair(QObject):
         result = self._model.result
         (top, bottom), (left, right) = (fit.padding for fit in result.fits)
         self.input.set_margins(top, left, bottom, right, hatched=True)
+        self.input.set_overlay(self._draw_stops if skips(result) else None)
         self.input.set_unused(result.fits[0].unused, result.fits[1].unused)
+
+    def _draw_stops(self, painter: QPainter, whole: QRectF) -> None:
+        draw_stops(painter, whole, self._model.result, self._theme.palette)
 
     def output_scale(self) -> tuple[Colormap, float, float]:
         """Return the output's colours, with the numbers at their two ends."""

@@ -133,6 +133,9 @@ def output_sentence(row: int, column: int, value: str) -> Text:
     )
 
 
+SKIPPED = text("The dots are where the window stops. It skips the places between them.")
+
+
 def unused_sentence(rows: int, columns: int) -> Text:
     """Say which edge no window reaches."""
     return text(

@@ -1,0 +1,52 @@
+"""The places where the window stops, as dots on the input: between them a larger stride skips."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from cnnstudio.core.palette import Palette
+from cnnstudio.labs.convolution.params import ConvolutionResult
+from cnnstudio.widgets.grid_numbers import SMALLEST_NUMBERED_CELL
+
+_MOST = 4000
+_SMALLEST_CELL = 5.0
+
+
+def skips(result: ConvolutionResult) -> bool:
+    """Whether the window passes over places where it could stop."""
+    return any(fit.stride > 1 and fit.output_size > 1 for fit in result.fits)
+
+
+def draw_stops(painter: QPainter, whole: QRectF, result: ConvolutionResult, palette: Palette) -> None:
+    """Draw a dot at the middle of each window; none where the cells are too small for them to be told apart.
+
+    Parameters
+    ----------
+    painter
+        Of the input grid.
+    whole
+        Where all of the padded input lies.
+    result
+        Says where the window stops.
+    palette
+        Colours of dot and halo.
+
+    """
+    rows, columns = result.padded.shape[1:]
+    cell = whole.width() / columns
+    height, width = result.fits
+    if cell < _SMALLEST_CELL or height.output_size * width.output_size > _MOST:
+        return
+    below = 0.38 if cell >= SMALLEST_NUMBERED_CELL else 0.0  # beside the number that stands in the cell
+    ys = whole.top() + cell * (np.arange(height.output_size) * height.stride + height.extent / 2 + below)
+    xs = whole.left() + cell * (np.arange(width.output_size) * width.stride + width.extent / 2)
+    dots = QPolygonF([QPointF(x, y) for y in ys.tolist() for x in xs.tolist()])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = min(max(cell * 0.22, 2.5), 5.0)
+    for color, diameter in ((palette.stage, size + 2), (palette.text, size)):
+        painter.setPen(QPen(QColor(color), diameter, c=Qt.PenCapStyle.RoundCap))
+        painter.drawPoints(dots)
+    painter.restore()
