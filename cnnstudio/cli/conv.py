@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 
 import numpy as np
 
 from cnnstudio.cli.conv_answer import ConvAnswer, compute
-from cnnstudio.cli.conv_setting import read_setting
+from cnnstudio.cli.conv_setting import fit_setting
 from cnnstudio.cli.conv_words import print_answer
 from cnnstudio.cli.parser import Say
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
+from cnnstudio.data.grids import load_grid
 from cnnstudio.data.kernel_presets import PRESETS
 from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace
@@ -22,8 +22,6 @@ from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace
 
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    # "-1,0,1" is a kernel; argparse would take it for an option.
-    parser._negative_number_matcher = re.compile(r"-[\d.]")
     grid = text('numbers "1 0 1; 0 1 1", or a file: CSV, JSON, .npy or a picture; (H, W), (C, H, W) or (N, C, H, W)')
     parser.add_argument("--input", metavar="GRID", help=say(grid))
     parser.add_argument("--colour", action="store_true", help=say(text("take a picture's three colours as channels")))
@@ -76,7 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(text('Name the input with --input: numbers such as "1 0 1; 0 1 1", or a file.'))
     if arguments.grad is not None and not arguments.backward:
         raise UserError(text("--grad goes with --backward."))
-    answer = compute(read_setting(arguments), arguments)
+    given = load_grid(arguments.input, colour=arguments.colour)
+    answer = compute(fit_setting(given, arguments), arguments)
     if arguments.json:
         print(json.dumps(as_json(answer), allow_nan=False))
     else:

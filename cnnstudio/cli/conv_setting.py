@@ -78,8 +78,8 @@ class ConvSetting:
         return summed
 
 
-def read_setting(arguments: argparse.Namespace) -> ConvSetting:
-    """Return the convolution that is asked for.
+def fit_setting(given: FloatArray, arguments: argparse.Namespace) -> ConvSetting:
+    """Return the convolution of an input (H, W), (C, H, W) or (N, C, H, W) that is asked for.
 
     Raises
     ------
@@ -90,9 +90,8 @@ def read_setting(arguments: argparse.Namespace) -> ConvSetting:
     mode = _choice("--mode", "zeros" if arguments.mode == "zero" else arguments.mode, PADDING_MODES)
     activation = _choice("--activation", arguments.activation.replace("-", "_"), tuple(ACTIVATIONS))
     stride, dilation = read_pair("--stride", arguments.stride), read_pair("--dilation", arguments.dilation)
-    given = load_grid(arguments.input, colour=arguments.colour)
     x = given[(None,) * (4 - given.ndim)]
-    size = read_pair("--size", arguments.size) if arguments.size is not None else None
+    size = read_pair("size", arguments.size) if arguments.size is not None else None
     kernel = _kernel(arguments.kernel, arguments.preset, size, size_of(x))
     weight = _weight(kernel, x.shape[1])
     padding = _padding(arguments.padding, size_of(x), size_of(weight), stride, dilation)
@@ -130,7 +129,7 @@ def _kernel(written: str | None, name: str | None, size: Pair | None, input_size
         raise UserError(text("Give a kernel: either its weights with --kernel, or the name of one with --preset."))
     if written is not None:
         if size is not None:
-            raise UserError(text("--size goes with --preset; a kernel that is given has its size."))
+            raise UserError(text("A size goes with --preset; a kernel that is given has its own."))
         return load_grid(written)
     named = preset(_choice("--preset", str(name), tuple(known.id for known in PRESETS)))
     height, width = size or (named.usual_size, named.usual_size)
@@ -138,7 +137,7 @@ def _kernel(written: str | None, name: str | None, size: Pair | None, input_size
         raise UserError(unfit_reason(axis_fits(input_size, (height, width))) or text("The kernel has no cells."))
     if max(height, width) > LARGEST_SIZE:
         raise UserError(
-            text("Presets are made up to {largest}×{largest}. Choose a smaller --size.", largest=LARGEST_SIZE)
+            text("Presets are made up to {largest}×{largest}. Choose a smaller size.", largest=LARGEST_SIZE)
         )
     return named.make(height, width)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 
 from cnnstudio.core.texts import Text, text
@@ -44,4 +45,6 @@ def complete_parser(parser: argparse.ArgumentParser, say: Say) -> None:
     # argparse offers no other way to its headings.
     parser._positionals.title = say(text("arguments"))
     parser._optionals.title = say(text("options"))
+    # "-1,0,1" is a kernel; argparse would take it for an option.
+    parser._negative_number_matcher = re.compile(r"-[\d.]")
     parser.add_argument("-h", "--help", action="help", help=say(text("show this help and end")))

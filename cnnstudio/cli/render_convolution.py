@@ -3,109 +3,126 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from cnnstudio.cli.convolution_settings import lab_params
+from cnnstudio.cli.convolution_stage import go_to, show_lab, shown_step
 from cnnstudio.cli.parser import Say
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
+from cnnstudio.data.full_picture import load_full_picture
+from cnnstudio.data.grids import is_picture, load_grid
+from cnnstudio.data.kernel_presets import PRESETS
+from cnnstudio.labs.convolution.params import ConvolutionParams
+from cnnstudio.labs.convolution.tabs import TABS
+from cnnstudio.ops.activations import ACTIVATIONS
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
     from cnnstudio.labs.convolution.lab import ConvolutionLab
-    from cnnstudio.labs.convolution.params import ConvolutionParams
 
-_VIEWS = (
-    *("forward", "backward", "pipeline", "columns", "unrolled"),
-    *("receptive_field", "activation", "collapse", "gradient_check"),
-)
 _UNITS = ("cell", "product", "row")
 
 
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what is convolved, with what, and which step is shown."""
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--input", metavar="GRID", help=say(text("numbers as for the command conv")))
-    what.add_argument("--image", type=Path, metavar="FILE", help=say(text("picture of a digit to open")))
-    what.add_argument("--mnist", metavar="PART:N", help=say(text("digit of MNIST to show, such as test:30")))
-    kernel = parser.add_mutually_exclusive_group()
-    kernel.add_argument("--kernel", metavar="GRID", help=say(text("weights as for the command conv")))
-    kernel.add_argument("--preset", metavar="NAME", help=say(text("a kernel by its name, as for the command conv")))
-    parser.add_argument("--kernel-size", metavar="F", help=say(text("size of the preset, 3 or 3,5 (3)")))
-    number = say(text("one number or height,width"))
-    for name in ("stride", "padding", "dilation"):
-        parser.add_argument(f"--{name}", default=None, metavar="N", help=number)
-    parser.add_argument("--bias", type=float, metavar="B", help=say(text("added to each output")))
-    parser.add_argument("--activation", metavar="NAME", help=say(text("applied to each sum, as for the command conv")))
-    parser.add_argument("--view", choices=_VIEWS, default="forward", help=say(text("which view (forward)")))
+    _add_input_arguments(parser, say)
+    _add_kernel_arguments(parser, say)
+    view = text("the view: {names} (forward)", names=", ".join(tab.id for tab in TABS))
+    parser.add_argument("--view", default="forward", metavar="NAME", help=say(view))
     parser.add_argument("--unit", choices=_UNITS, default="cell", help=say(text("what one step is (cell)")))
     parser.add_argument("--step", type=int, default=1, metavar="K", help=say(text("which step, from 1 (1)")))
+    filter_ = text("the filter whose map is shown, counted from 0 (0)")
+    parser.add_argument("--filter", default="0", metavar="K", help=say(filter_))
+
+
+def _add_input_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    grid = text('numbers "1 0 1; 0 1 1", or a file: CSV, JSON, .npy, or a picture at its full size')
+    parser.add_argument("--input", metavar="GRID", help=say(grid))
+    parser.add_argument("--colour", action="store_true", help=say(text("take a picture's three colours as channels")))
+    parser.add_argument("--image", type=Path, metavar="FILE", help=say(text("picture of a digit to open")))
+    parser.add_argument("--mnist", metavar="PART:N", help=say(text("digit of MNIST to show, such as test:30")))
+
+
+def _add_kernel_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    kernel = text("weights likewise; (FH, FW) is laid on every channel, (C, FH, FW) or (K, C, FH, FW) has its own")
+    parser.add_argument("--kernel", metavar="GRID", help=say(kernel))
+    names = ", ".join(known.id for known in PRESETS)
+    parser.add_argument("--preset", metavar="NAME", help=say(text("a kernel by its name: {names}", names=names)))
+    size = text("size of the preset, 3 or 3,5 for height,width")
+    parser.add_argument("--kernel-size", metavar="F", help=say(size))
+    stride = text("cells from one place of the window to the next; one number or height,width (1)")
+    parser.add_argument("--stride", metavar="S", help=say(stride))
+    padding = text("rings around the input; one number, height,width, same or valid (1 around a digit, else 0)")
+    parser.add_argument("--padding", metavar="P", help=say(padding))
+    dilation = text("cells from one weight to the next; one number or height,width (1)")
+    parser.add_argument("--dilation", metavar="D", help=say(dilation))
+    bias = text("added to each map; one number or one a filter (−0.5 on a digit, else 0)")
+    parser.add_argument("--bias", metavar="B", help=say(bias))
+    mode = text("what the padding holds: zeros, reflect or replicate")
+    parser.add_argument("--mode", metavar="MODE", help=say(mode))
+    parser.add_argument(
+        "--flip", action="store_true", help=say(text("turn the kernel by 180° first: true convolution"))
+    )
+    activation = text("applied to each sum: {names} (relu on a digit, else identity)", names=", ".join(ACTIVATIONS))
+    parser.add_argument("--activation", metavar="NAME", help=say(activation))
 
 
 def prepare(window: MainWindow, arguments: argparse.Namespace) -> dict[str, Any]:
     """Set up input, kernel and window, go to the step, and return what the lab shows as JSON values."""
-    from cnnstudio.cli.render_draw import find_source
-    from cnnstudio.labs import LABS
+    views = [tab.id for tab in TABS]
+    if arguments.view not in views:
+        names = ", ".join(views)
+        sentence = text('{option}: "{value}" is none of {names}.', option="--view", value=arguments.view, names=names)
+        raise UserError(sentence)
+    lab = _lay_out_input(window, arguments)
+    _convolve(lab, lab_params(lab.model, arguments))
+    if arguments.view == "backward" and not lab.model.can_step_backward:
+        sentence = text(
+            "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
+        )
+        raise UserError(sentence)
+    lab.view.show_tab(arguments.view)
+    lab.view.steps.use_unit(arguments.unit)
+    go_to(lab, arguments.step)
+    return {"view": arguments.view, "unit": arguments.unit, **shown_step(lab)}
 
-    arguments.strokes = None
-    source = find_source(arguments)
+
+def _lay_out_input(window: MainWindow, arguments: argparse.Namespace) -> ConvolutionLab:
+    """Show the lab with the input that is named, a digit as in the window, anything else as the command conv does."""
+    from cnnstudio.cli.render_draw import find_source
+
+    written: str | None = arguments.input
+    if sum(given is not None for given in (written, arguments.image, arguments.mnist)) > 1:
+        raise UserError(text("Choose one of --input, --image and --mnist."))
+    photo = Path(written) if written is not None and is_picture(written) else None
+    source = find_source(argparse.Namespace(strokes=None, image=photo or arguments.image, mnist=arguments.mnist))
     if source is not None:
         window.draw_lab.model.put(source)
-    window.show_lab([lab.id for lab in LABS].index("convolution"))
-    lab = cast("ConvolutionLab", window.current_lab)
-    lab.model.put(_params(lab.model.params, arguments))
-    if lab.model.problem is not None:
-        raise UserError(lab.model.problem)
-    lab.view.show_tab(arguments.view)
-    steps = lab.view.steps
-    steps.use_unit(arguments.unit)
-    if not 1 <= arguments.step <= steps.count:
-        raise UserError(text("There are {count} steps; choose one from 1.", count=steps.count))
-    steps.go_to(arguments.step - 1)
-    trace = lab.model.trace
-    return {"step": arguments.step, "of": steps.count, "row": trace.row, "column": trace.column, "output": trace.after}
+    lab = show_lab(window)
+    if photo is not None:
+        lab.model.use_photo(load_full_picture(photo).channels(in_colour=arguments.colour))
+        lab.model.put(ConvolutionParams(source="photo"))
+    elif written is not None:
+        grid = load_grid(written)
+        first = grid[0] if grid.ndim == 4 else grid
+        lab.model.put(ConvolutionParams(source="grid", grid=first.reshape(-1, *first.shape[-2:])))
+    return lab
 
 
-def _params(params: ConvolutionParams, arguments: argparse.Namespace) -> ConvolutionParams:
-    """Return the lab's settings with those that were given."""
-    import numpy as np
+def _convolve(lab: ConvolutionLab, params: ConvolutionParams) -> None:
+    """Take over the settings and wait for the maps, which a large input gives only after a while."""
+    from cnnstudio.cli.stage import wait_while
 
-    from cnnstudio.cli.conv_setting import read_pair
-    from cnnstudio.data.grids import load_grid
-    from cnnstudio.data.kernel_presets import PRESETS
-    from cnnstudio.labs.convolution.kernels import with_preset, with_size
-    from cnnstudio.labs.convolution.params import OWN
-    from cnnstudio.ops.activations import ACTIVATIONS
-
-    if arguments.input is not None:
-        grid = load_grid(arguments.input)
-        params = replace(params, source="grid", grid=grid.reshape((-1, *grid.shape[-2:])))
-    if arguments.kernel is not None:
-        kernel = load_grid(arguments.kernel)
-        weight = kernel.reshape((-1,) * (kernel.ndim < 4) + kernel.shape) if kernel.ndim != 2 else kernel[None, None]
-        params = replace(params, weight=weight, bias=np.zeros(len(weight)), presets=(OWN,) * len(weight))
-    if arguments.preset is not None:
-        if arguments.preset not in {entry.id for entry in PRESETS}:
-            raise UserError(text("There is no kernel called {name}.", name=arguments.preset))
-        size = read_pair("--kernel-size", arguments.kernel_size or "3")
-        params = with_preset(with_size(params, size), arguments.preset)
-    if arguments.bias is not None:
-        params = replace(params, bias=np.full(len(params.weight), arguments.bias))
-    if arguments.activation is not None:
-        if arguments.activation not in ACTIVATIONS:
-            raise UserError(text("There is no activation called {name}.", name=arguments.activation))
-        params = replace(params, activation=arguments.activation)
-    for name in ("stride", "padding", "dilation"):
-        written = getattr(arguments, name)
-        if written is not None:
-            params = replace(params, **{name: _window_setting(written, name)})
-    return params
-
-
-def _window_setting(written: str, name: str) -> Any:
-    from cnnstudio.cli.conv_setting import read_pair
-
-    if name == "padding" and written in ("same", "valid"):
-        return "same" if written == "same" else (0, 0)
-    return read_pair(f"--{name}", written)
+    failures: list[UserError] = []
+    lab.view.failed.connect(failures.append)
+    with np.errstate(over="ignore", invalid="ignore"):  # told below
+        lab.model.put(params)
+    wait_while(lambda: lab.model.pending and not failures)
+    if failures:
+        raise failures[0]
+    if not np.isfinite(lab.model.result.before).all():
+        raise UserError(text("The sums are too large to be written as numbers. Use smaller inputs and weights."))

@@ -22,7 +22,7 @@ from cnnstudio.data.full_picture import load_full_picture
 from cnnstudio.data.grid_arrays import load_array, nested_grid
 from cnnstudio.data.grid_text import parse_grid, parse_table
 
-__all__ = ["load_grid", "parse_grid"]
+__all__ = ["is_picture", "load_grid", "parse_grid"]
 
 _TEXT_MEGABYTES = 64
 """Larger files of written numbers are not read."""
@@ -71,6 +71,11 @@ def load_grid(source: Path | str, *, colour: bool = False) -> FloatArray:
         return _READERS[suffix](content)
     except UserError as error:
         raise UserError(text("{name}: {problem}", name=path.name, problem=error.message)) from error
+
+
+def is_picture(source: Path | str) -> bool:
+    """Tell whether this is a file that is read as a picture rather than as numbers."""
+    return os.path.isfile(source) and Path(source).suffix.lower() not in (".npy", *_READERS)
 
 
 def _is_written(source: str) -> bool:

@@ -246,7 +246,7 @@ WRONG = {
     "two kernels": (("--input", INPUT, "--kernel", "1", "--preset", "box"), "Give a kernel"),
     "bad input": (("--input", "1 0; 2 abc", "--kernel", "1"), 'Row 2, column 2: "abc" is not a number'),
     "unknown preset": (("--input", INPUT, "--preset", "gabor"), '"gabor" is none of identity, box'),
-    "size of a kernel": (("--input", INPUT, "--kernel", "1", "--size", "3"), "--size goes with --preset"),
+    "size of a kernel": (("--input", INPUT, "--kernel", "1", "--size", "3"), "A size goes with --preset"),
     "size 0": (("--input", INPUT, "--preset", "box", "--size", "0"), "Choose size 1 or more"),
     "size 12": (("--input", INPUT, "--preset", "box", "--size", "12"), "up to 11×11"),
     "too large": (("--input", INPUT, "--preset", "box", "--size", "5"), "Choose padding 1 or size 4"),
