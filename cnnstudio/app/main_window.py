@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             bar.setVisible(not presenting)
         self._show_controls()
         self.showFullScreen() if presenting else self.showNormal()
+        self.current_lab.focus()
 
     @property
     def is_presenting(self) -> bool:
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_presenting:
             self.toggle_presenting()
-        else:
+        elif not self.current_lab.handle_key(event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.specimen import Specimen
@@ -95,6 +96,10 @@ class Lab(Protocol):
 
     def open_file(self, path: Path) -> None:
         """Open a picture, or a file of one of the lab's own types."""
+        ...
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means to the lab, when nothing that has the keyboard wanted it; return whether it does."""
         ...
 
     def focus(self) -> None:

@@ -214,7 +214,7 @@ def test_pointing_tells_what_belongs_together(qtbot: QtBot, window: MainWindow, 
     assert "Output row <b>4</b>, column <b>5</b>" in window.line.words
     kernel = cast(TermGrid, control(window, TermGrid, "terms_kernel"))
     point_at(qtbot, kernel, QPointF(8, 8))
-    assert "Weight <b>−1</b> at row 1, column 1 meets <b>676</b> inputs" in window.line.words
+    assert "Weight <b>−1</b> at row 1, column 1 meets <b>676</b> cells" in window.line.words
     QApplication.sendEvent(kernel, QEvent(QEvent.Type.Leave))
     assert "before ReLU" in window.line.words
 
@@ -531,6 +531,32 @@ def test_how_many_windows_each_input_takes_part_in(qtbot: QtBot, window: MainWin
     assert grid.values[1:5, 1:5].tolist() == [[4] * 4] * 4
     press(qtbot, window, Qt.Key.Key_W)
     assert grid.values[1].tolist() == [0, 1, 0, 1, 0, 0]
+
+
+def test_a_step_ends_what_was_said_of_the_cell_under_the_pointer(
+    qtbot: QtBot, window: MainWindow, digit_lab: ConvolutionLab
+) -> None:
+    grid = digit_lab.view.step_view.pair.input
+    point_at(qtbot, grid, grid.cell_rect(10, 10).center())
+    assert "takes part in" in window.line.words
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    assert "Row <b>1</b>, column <b>2</b>" in window.line.words
+
+
+@pytest.mark.parametrize("leave", ["code", "present", "panel"])
+def test_the_clicker_steps_whatever_was_used_before(
+    qtbot: QtBot, window: MainWindow, digit_lab: ConvolutionLab, leave: str
+) -> None:
+    if leave == "code":
+        press(qtbot, window, Qt.Key.Key_C)
+        press(qtbot, window, Qt.Key.Key_Escape)
+    elif leave == "present":
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+    else:
+        control(window, QAbstractButton, "more").setFocus()
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    assert digit_lab.model.params.cell == 2
 
 
 def test_every_control_has_a_name_an_accessible_name_and_a_tooltip(

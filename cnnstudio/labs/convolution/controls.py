@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.specimen import Specimen
@@ -91,6 +91,7 @@ class Controls(QScrollArea):
         self.more.hide()
         self.setWidget(content)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it would take Page Down and the arrows from the stage
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -114,6 +115,7 @@ class Controls(QScrollArea):
     def _connect(self, view: ConvolutionView) -> None:
         self._more_button.toggled.connect(self._unfold)
         self._code_button.clicked.connect(self.code.toggle)
+        self.code.closed.connect(view.focus)
         self.more.whole_output_wanted.connect(view.step_view.show_all)
         self.more.coverage_wanted.connect(view.step_view.show_coverage)
         self.input.said.connect(self.said)
@@ -147,6 +149,9 @@ class Controls(QScrollArea):
         if unfolded:
             self.more.bias.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ensureWidgetVisible(self.more)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # keys step; the field that has the keyboard is scrolled into sight by itself
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
@@ -63,11 +63,16 @@ class InputControls(QWidget):
         column.setSpacing(8)
         column.addWidget(self.choice)
         column.addWidget(self.grid_size)
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "caption")
+        self._captions.bind(self._hint.setText, text("Double click a cell to change it. Ctrl+V pastes a table."))
+        column.addWidget(self._hint)
         self.choice.activated.connect(self._on_chosen)
         self.grid_size.changed.connect(self._on_grid_size)
         model.settings.subscribe(self._on_changed)
         translator.subscribe(self._fill)
-        specimen.subscribe(self._fill)
+        specimen.subscribe(self._on_specimen)
         self._fill()
 
     def choose(self, name: str) -> None:
@@ -75,7 +80,7 @@ class InputControls(QWidget):
         if name == "specimen":
             self._take_specimen()
         elif name == OWN:
-            self._model.update(source="grid")
+            self._model.update(source="grid", grid=self._model.params.grid.copy())
         elif name.startswith("photo"):
             self._load_photo(in_colour=name == "photo_colour")
         else:
@@ -91,10 +96,16 @@ class InputControls(QWidget):
 
     def _take_specimen(self) -> None:
         if not np.any(self._specimen.picture.pixels):
-            self.said.emit(text("Nothing is drawn yet. Draw a digit, or press Ctrl+R for one of MNIST."))
+            self.said.emit(self._why_empty())
             self._on_changed()
             return
         self._model.update(source="specimen", cell=0, terms=None)
+
+    def _why_empty(self) -> Text:
+        if self._specimen.picture.original is None:
+            return text("Nothing is drawn yet. Draw a digit, or press Ctrl+R for one of MNIST.")
+        name = self._specimen.picture.name
+        return text("No digit was found in {name}. Choose it at full size under Input.", name=name)
 
     def _load_photo(self, *, in_colour: bool) -> None:
         original = self._specimen.picture.original
@@ -136,6 +147,15 @@ class InputControls(QWidget):
         entries.append((text("Own numbers"), OWN))
         return entries + [(example.name, example.id) for example in WORKED_EXAMPLES]
 
+    def _on_specimen(self) -> None:
+        self._fill()
+        if (
+            self._specimen.picture.original is not None
+            and not np.any(self._specimen.picture.pixels)
+            and self.isVisible()
+        ):
+            self.said.emit(self._why_empty())
+
     def _fill(self) -> None:
         self.choice.clear()
         for name, value in self._entries():
@@ -152,6 +172,7 @@ class InputControls(QWidget):
             name = "photo_colour"
         self.choice.setCurrentIndex(self.choice.findData(name))
         self.grid_size.setVisible(params.source == "grid")
+        self._hint.setVisible(params.source == "grid")
         self.grid_size.set_value((params.grid.shape[1], params.grid.shape[2]))
 
     def _on_chosen(self, place: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text
@@ -72,6 +73,10 @@ class ConvolutionLab:
     def open_file(self, path: Path) -> None:
         """Take a file of numbers as the input."""
         self._controls.input.open_file(path)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Step, where the view on the stage has steps."""
+        return self.view.handle_key(event)
 
     def focus(self) -> None:
         """Give the keyboard to the stage."""

@@ -55,7 +55,7 @@ class ConvolutionModel(Observable):
         self._specimen, self._network = specimen, network
         self._run_aside = run_aside
         self._photo: FloatArray | None = None
-        self._follows_specimen = True
+        self._has_shown_specimen = False
         self._requested: ConvolutionParams | None = None
         self._specimen_input = np.zeros((1, 28, 28))
         example = worked_example("diagonal_mask")
@@ -173,8 +173,6 @@ class ConvolutionModel(Observable):
 
     def update(self, **changes: Any) -> None:
         """Replace fields of the parameters, recompute what depends on them, and tell everyone."""
-        if changes.get("source", self._params.source) != self._params.source:
-            self._follows_specimen = changes["source"] == "specimen"
         self.put(replace(self._params, **changes), record=not set(changes) <= WALKING)
 
     def put(self, params: ConvolutionParams, *, record: bool = True) -> None:
@@ -191,7 +189,6 @@ class ConvolutionModel(Observable):
     def use_photo(self, photo: FloatArray) -> None:
         """Let (C, H, W) pixels be the input."""
         self._photo = photo
-        self._follows_specimen = False
         self.put(replace(self._params, source="photo", cell=0, terms=None, backward=False), record=False)
 
     @property
@@ -268,12 +265,15 @@ class ConvolutionModel(Observable):
             self._params = replace(params, cell=cell, terms=terms, backward=backward_)
 
     def _on_specimen(self) -> None:
-        """Show the specimen from its first ink on; an empty sheet leaves what was there."""
+        """Show what was drawn or opened last; an empty sheet leaves what was there."""
         self._specimen_input = np.asarray(self._specimen.picture.pixels, np.float64)[None]
         has_ink = bool(np.any(self._specimen_input))
         if self._params.source == "specimen":
             self.put(self._params, record=False)
-        elif has_ink and self._follows_specimen:
+        elif has_ink and self._has_shown_specimen:
+            self.put(replace(self._params, source="specimen", cell=0, terms=None), record=False)
+        elif has_ink:
+            self._has_shown_specimen = True
             self.put(_for_specimen(self._params), record=False)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.colormaps import Colormap
 from cnnstudio.core.numbers import fixed
 from cnnstudio.widgets.painting import draw_cells
-from cnnstudio.widgets.theme import CAPTION, Theme
+from cnnstudio.widgets.theme import CAPTION, Theme, interface_font
 
 _WIDTH = 10
+_SMALLEST_TYPE = 9
 
 
 class ScaleBar(QWidget):
@@ -38,16 +39,24 @@ class ScaleBar(QWidget):
         strip = QRectF(self.width() - _WIDTH, 1, _WIDTH, self.height() - 2)
         values = np.linspace(self._high, self._low, 64)[:, None]
         draw_cells(painter, strip, self._colormap.colors(values, max(abs(self._low), abs(self._high))))
-        painter.setFont(self._theme.font(CAPTION))
         painter.setPen(QPen(QColor(self._theme.palette.text_second)))
-        right = strip.left() - 8
+        right = strip.left() - 6
         ends = [(self._high, strip.top() + half), (self._low, strip.bottom() - half)]
         if self._low < 0:
             ends.append((0.0, strip.center().y()))
+        painter.setFont(self._fitting([_written(value) for value, _ in ends], right))
         for value, y in ends:
             place = QRectF(0, y - half - 2, right, 2 * half + 4)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _written(value))
         painter.end()
+
+    def _fitting(self, labels: list[str], room: float) -> QFont:
+        """Return the type of captions, or a smaller one in which the longest number is not cut."""
+        for pixels in range(self._theme.scaled(CAPTION), _SMALLEST_TYPE, -1):
+            font = interface_font(pixels)
+            if max(QFontMetricsF(font).horizontalAdvance(label) for label in labels) <= room:
+                return font
+        return interface_font(_SMALLEST_TYPE)
 
 
 def _written(value: float) -> str:

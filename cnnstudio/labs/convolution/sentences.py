@@ -115,7 +115,7 @@ def padding_sentence(value: str) -> Text:
 def weight_sentence(row: int, column: int, weight: str, cells: int) -> Text:
     """Say of a weight how many inputs it ever meets."""
     return text(
-        "Weight <b>{weight}</b> at row {row}, column {column} meets <b>{cells}</b> inputs, one in each window.",
+        "Weight <b>{weight}</b> at row {row}, column {column} meets <b>{cells}</b> cells, one in each window.",
         weight=weight,
         row=row + 1,
         column=column + 1,

@@ -15,6 +15,9 @@ _MARGINS = (32, 16)
 _SHARE = 0.42
 """How much of the stage's height the hand calculation may take."""
 
+_MUCH_SMALLER, _LARGEST_GROWTH = 0.5, 2.5
+"""An output with less than so much of the input's rows and columns has cells up to so many times larger."""
+
 _LEAST_PART, _SMALLEST_TERM = 3, 16
 """So many rows and columns are shown in any window, as long as their cells keep so many pixels."""
 
@@ -112,7 +115,7 @@ def _term_places(card: QRect, margin: int, side: int, part: Pair, needs: Needs) 
 
 
 def _grid_places(width: int, bottom: int, margin: int, needs: Needs) -> tuple[QRect, QRect, QRect]:
-    """Return the places of input, output and scale; cells of both grids have one size."""
+    """Return the places of input, output and scale; cells of both have one size, unless the output is far smaller."""
     top = needs.heading + 4
     half = (width - 2 * margin - needs.middle) / 2
     rows = max(needs.input_size[0], needs.output_size[0])
@@ -120,7 +123,11 @@ def _grid_places(width: int, bottom: int, margin: int, needs: Needs) -> tuple[QR
     cell = min(half / columns, (bottom - top + needs.heading) / rows, 72.0)
     cell = float(int(cell)) if cell >= 3 else cell
     input_ = QRect(margin, top, round(needs.input_size[1] * cell), round(needs.input_size[0] * cell))
-    out_width, out_height = round(needs.output_size[1] * cell), round(needs.output_size[0] * cell)
+    out_cell = cell
+    if max(needs.output_size[0] / rows, needs.output_size[1] / columns) < _MUCH_SMALLER:
+        fitting = min(half / needs.output_size[1], input_.height() / needs.output_size[0])
+        out_cell = min(fitting, _LARGEST_GROWTH * cell, 72.0)
+    out_width, out_height = round(needs.output_size[1] * out_cell), round(needs.output_size[0] * out_cell)
     offset = (input_.height() - out_height) // 2
     left = width - margin - max(out_width, round(half * 0.6))
     output = QRect(left, top + max(0, offset), max(1, out_width), max(1, out_height))

@@ -42,6 +42,7 @@ class StepView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._model, self._theme, self._translator = model, theme, translator
         self._pointed: Text | None = None
+        self._pointed_in = model.params
         self._laid_out: object = None
         self._card = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a step repaints nothing behind the stage
@@ -69,7 +70,7 @@ class StepView(QWidget):
 
     def headline(self) -> Text:
         """Return the sentence above the stage: about what is pointed at, else about the step."""
-        if self._pointed is not None and self._model.problem is None:
+        if self._pointed is not None and self._pointed_in is self._model.params:  # a step ends what was pointed at
             return self._pointed
         return sentences.headline(self._model)
 
@@ -140,13 +141,15 @@ class StepView(QWidget):
         needs = Needs(
             heading=heading,
             term=self._theme.chrome(56),
-            sum_width=min(self._theme.chrome(250), self.width() * 3 // 10),
-            middle=self._theme.scaled(72),
+            sum_width=min(
+                self._theme.chrome(250 if result.params.kernel_size[1] <= 5 else 190), self.width() * 3 // 10
+            ),
+            middle=self._theme.scaled(86),
             input_size=(result.padded.shape[1], result.padded.shape[2]),
             output_size=result.output_size,
             kernel_size=result.params.kernel_size,
             aspects=tuple(table.aspect for table in self.row.tables),
-            readable=self._theme.chrome(28),
+            readable=self._theme.chrome(26),
         )
         places = place(self.width(), self.height(), needs)
         self.row.show_part(*places.part)
@@ -198,7 +201,7 @@ class StepView(QWidget):
             self._on_changed()
 
     def _point(self, said: Text | None) -> None:
-        self._pointed = said
+        self._pointed, self._pointed_in = said, self._model.params
         self.changed.emit()
 
     def _on_weight_pointed(self, cell: tuple[int, int] | None) -> None:

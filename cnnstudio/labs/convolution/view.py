@@ -164,8 +164,12 @@ class ConvolutionView(QWidget):
         if here.class_name == "StepView" and (here.id == "backward") != self._model.params.backward:
             self.tabs.setCurrentIndex(int(self._model.params.backward))
 
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Step by a key, where the view has steps; return whether it did."""
+        return self.is_stepped and self.transport.handle_key(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self.is_stepped and self.transport.handle_key(event)):
+        if not self.handle_key(event):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

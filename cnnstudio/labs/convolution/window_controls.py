@@ -104,8 +104,10 @@ class WindowControls(QWidget):
         self._valid.setChecked(params.padding == (0, 0))
         self.padding.set_value(self._padding_shown())
         impossible = model.problem is not None
-        for stepper in (self.size_, self.stride, self.padding, self.dilation):
-            stepper.set_problem(impossible)
+        stands_still = min(params.stride) < 1
+        self.stride.set_problem(impossible and stands_still)
+        for stepper in (self.size_, self.padding, self.dilation):
+            stepper.set_problem(impossible and not stands_still)
         self._problem.setVisible(impossible)
         if model.problem is not None:
             color = self._theme.palette.error

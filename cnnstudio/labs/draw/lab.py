@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QKeyEvent
+
 from cnnstudio.core.texts import Text
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline
@@ -59,6 +61,10 @@ class DrawLab:
     def open_file(self, path: Path) -> None:
         """Open a picture."""
         self.view.sheet.opener.open_file(path)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """All keys of the lab are actions of the window."""
+        return False
 
     def focus(self) -> None:
         """Give the keyboard to the sheet."""

@@ -56,13 +56,18 @@ def test_the_first_ink_brings_the_specimen_onto_the_stage(model: ConvolutionMode
     np.testing.assert_allclose(model.result.input[0], digit(1).pixels)
 
 
-def test_who_chose_own_numbers_keeps_them_when_the_specimen_changes(
+def test_what_was_drawn_or_opened_last_is_shown_with_the_settings_kept(
     model: ConvolutionModel, specimen: Specimen
 ) -> None:
     specimen.show(digit())
-    model.update(source="grid")
-    specimen.show(digit(1))
+    model.update(source="grid", stride=(2, 2))
     assert model.result.input.shape == (1, 4, 4)
+    specimen.show(digit(1))
+    assert (model.params.source, model.params.stride) == ("specimen", (2, 2))
+    specimen.show(SpecimenPicture(text("Empty"), np.zeros((28, 28), np.float32)))
+    model.update(source="grid")
+    specimen.show(SpecimenPicture(text("Empty"), np.zeros((28, 28), np.float32)))
+    assert model.params.source == "grid", "an empty sheet leaves what was there"
 
 
 @pytest.mark.parametrize("padding", [(0, 0), (2, 1), "same"])
