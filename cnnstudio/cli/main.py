@@ -24,7 +24,7 @@ COMMANDS: dict[str, Text] = {
     "train": text("train a network and save it"),
     "conv": text("convolve a grid of numbers or a picture, with the hand calculation of any cell"),
     "render": text("save a picture of a lab"),
-    "tour": text("draw and recognise a digit without a display, and save the pictures"),
+    "tour": text("draw, recognise and convolve a digit without a display, and save the pictures"),
     "selftest": text("check that everything is in place"),
 }
 """What each command does; `cnnstudio.cli.<command>` has `add_arguments(parser, say)` and `run(arguments) -> status`."""

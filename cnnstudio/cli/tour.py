@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from cnnstudio.cli.parser import Say
+from cnnstudio.cli.tour_convolution import TourStop, convolve_specimen
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import percent
 from cnnstudio.core.texts import Text, Translator, system_language, text
 from cnnstudio.data.strokes import Drawing, Stroke, resampled
+
+if TYPE_CHECKING:
+    from cnnstudio.app.main_window import MainWindow
 
 FIVE: Drawing = tuple(
     resampled(Stroke.of(points, 0.05), 0.01)
@@ -47,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Draw a digit stroke by stroke, recognise it, and save the pictures; returns the exit status.
+    """Draw a digit stroke by stroke, recognise and convolve it, and save the pictures; returns the exit status.
 
     Raises
     ------
@@ -55,35 +60,62 @@ def run(arguments: argparse.Namespace) -> int:
         If the folder cannot be made or written to.
 
     """
-    from cnnstudio.app.save_picture import save_picture
-    from cnnstudio.cli.stage import StageOptions, offscreen_window, settle
-    from cnnstudio.labs.draw.sources import DrawnSource
+    from cnnstudio.cli.stage import StageOptions, offscreen_window
 
     out: Path = arguments.out
     _make(out)
     translator = Translator(arguments.language or system_language())
-    answers: list[FloatArray] = []
+    tell: Callable[[str], None] = _keep_quiet if arguments.json else print
     with offscreen_window(StageOptions(translator.language)) as window:
-        model = window.draw_lab.model
-        for part, drawing in enumerate(growing(FIVE), start=1):
-            model.put(DrawnSource(drawing))
-            shares = model.result.probabilities
-            if shares is None:
-                raise UserError(model.network.problem or text("There is no network to answer."))
-            answers.append(shares)
-            settle()
-            save_picture(window, out / f"draw-{part}.png")
-            if not arguments.json:
-                print(translator(_sentence(part, shares)))
-        for ending in ("svg", "pdf"):
-            save_picture(window, out / f"draw-{len(answers)}.{ending}")
+        answers = _draw(window, out, lambda sentence: tell(translator(sentence)))
+        steps = _convolve(window, out, lambda stop: tell(stop.words(translator)))
     _save_answers(answers, out / "answers.png", translator)
     if arguments.json:
         digits = [{"digit": int(shares.argmax()), "probabilities": shares.tolist()} for shares in answers]
-        print(json.dumps({"out": str(out), "answers": digits}))
+        print(json.dumps({"out": str(out), "answers": digits, "convolution": steps}))
     else:
         print(translator(text("The pictures are in {folder}.", folder=out.resolve())))
     return 0
+
+
+def _keep_quiet(words: str) -> None:
+    """Say nothing: what is printed is JSON."""
+
+
+def _draw(window: MainWindow, out: Path, tell: Callable[[Text], None]) -> list[FloatArray]:
+    """Draw the digit part by part; return what the network makes of each part."""
+    from cnnstudio.app.save_picture import save_picture
+    from cnnstudio.cli.stage import settle
+    from cnnstudio.labs.draw.sources import DrawnSource
+
+    model = window.draw_lab.model
+    answers: list[FloatArray] = []
+    for part, drawing in enumerate(growing(FIVE), start=1):
+        model.put(DrawnSource(drawing))
+        shares = model.result.probabilities
+        if shares is None:
+            raise UserError(model.network.problem or text("There is no network to answer."))
+        answers.append(shares)
+        settle()
+        save_picture(window, out / f"draw-{part}.png")
+        tell(_sentence(part, shares))
+    for ending in ("svg", "pdf"):
+        save_picture(window, out / f"draw-{len(answers)}.{ending}")
+    return answers
+
+
+def _convolve(window: MainWindow, out: Path, tell: Callable[[TourStop], None]) -> list[dict[str, Any]]:
+    """Convolve the digit; return the numbers of each step that was looked at."""
+    from cnnstudio.app.save_picture import save_picture
+    from cnnstudio.cli.stage import settle
+
+    steps = []
+    for stop in convolve_specimen(window):
+        settle()
+        save_picture(window, out / stop.picture)
+        tell(stop)
+        steps.append({"picture": stop.picture, **stop.shown})
+    return steps
 
 
 def growing(drawing: Drawing) -> Iterator[Drawing]:
