@@ -34,6 +34,9 @@ _RECENT = 8
 _CONTROLS, _STAGE = 304, 600
 """Width of a lab's panel, and that which it leaves to the stage or gives way, pixels at 100 %."""
 
+_STATUS = 420
+"""Height of a window that has room for a status bar, pixels at 100 %."""
+
 _AFTER_FIRST_PAINT = 20
 """Milliseconds after which the first picture has reached the screen."""
 
@@ -172,8 +175,9 @@ class MainWindow(QMainWindow):
     def toggle_presenting(self) -> None:
         """Fill the screen with the stage, without rail, header and status bar; or bring them back."""
         presenting = not self.is_presenting
-        for bar in (self.header, self.rail, self.status):
+        for bar in (self.header, self.rail):
             bar.setVisible(not presenting)
+        self._show_status()
         self._show_controls()
         self.showFullScreen() if presenting else self.showNormal()
         self.current_lab.focus()
@@ -222,6 +226,10 @@ class MainWindow(QMainWindow):
         beside = self.rail.width() + self._theme.chrome(_CONTROLS)
         return self.width() - beside >= self._theme.scaled(_STAGE) and not self.is_presenting
 
+    def _show_status(self) -> None:
+        """Show the status bar, but not while presenting, nor where large type leaves the stage little height."""
+        self.status.setVisible(not self.is_presenting and self.height() >= self._theme.scaled(_STATUS))
+
     def _show_controls(self) -> None:
         """Show the panel of the lab on the stage, if at all; without it the keys stay."""
         has_controls = self.current_lab.controls is not None
@@ -249,6 +257,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(self._theme.qt_palette())
         self.setStyleSheet(style_sheet(self._theme))
+        self._show_status()
         if self._labs:
             self._show_controls()
         self.explanation.refresh()
@@ -271,6 +280,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.explanation.refresh()
+        self._show_status()
         if self._labs:
             self._show_controls()
 

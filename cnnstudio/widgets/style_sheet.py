@@ -60,7 +60,7 @@ QToolButton[role="flat"] {{
 QToolButton[role="flat"]:hover {{ border-color: {c.divider}; }}
 QToolButton[role="flat"]:focus {{ border-color: {c.text}; }}
 QToolButton[role="link"] {{ color: {c.accent}; background: transparent; border: 2px solid transparent;
-  border-radius: 6px; padding: 2px 6px; }}
+  border-radius: 6px; padding: 2px 6px; font-size: {theme.chrome(BODY)}px; }}
 QToolButton[role="link"]:hover {{ text-decoration: underline; }}
 QToolButton[role="link"]:focus {{ border-color: {c.text}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}

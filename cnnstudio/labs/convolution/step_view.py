@@ -137,7 +137,7 @@ class StepView(QWidget):
     def arrange(self) -> None:
         """Put every part in its place."""
         result = self._model.result
-        heading = min(self._theme.scaled(BODY + 12), max(BODY + 4, self.height() // 11))
+        heading = min(self._theme.scaled(BODY + 12), max(BODY + 8, self.height() // 11))
         needs = Needs(
             heading=heading,
             term=self._theme.chrome(56),
@@ -170,11 +170,11 @@ class StepView(QWidget):
     def _write_headings(self, type_size: int) -> None:
         quiet = self._theme.palette.text_third
         for label, (name, note) in zip(self._headings, _headings(self._model), strict=True):
-            size = f"font-size: {type_size}px"
-            title = f'<span style="font-weight: 600; {size}">{self._translator(name)}</span>'
+            label.setStyleSheet(f"font-size: {type_size}px")
+            title = f'<span style="font-weight: 600">{self._translator(name)}</span>'
             words = f"{self._translator(name)}  {self._translator(note)}"
             room = QFontMetrics(interface_font(type_size, bold=True)).horizontalAdvance(words) <= label.width()
-            note_html = f'&nbsp; <span style="color: {quiet}; {size}">{self._translator(note)}</span>' if room else ""
+            note_html = f'&nbsp; <span style="color: {quiet}">{self._translator(note)}</span>' if room else ""
             label.setText(title + note_html)
 
     def _join(self) -> None:

@@ -116,6 +116,7 @@ class TermRow(QObject):
         for number, rect in enumerate(places.terms):
             self.grids[number].setGeometry(rect)
             title = self._titles[number]
+            title.setStyleSheet(f"font-size: {type_size}px")
             right = places.terms[number + 1].left() if number + 1 < len(places.terms) else places.sum.left()
             title.setGeometry(rect.left(), places.card.top() + 4, right - rect.left() - 6, heading)
             if number:
@@ -189,10 +190,7 @@ class TermRow(QObject):
         if needed > room:
             note = ""
         quiet = self._theme.palette.text_third
-        size = f"font-size: {self._type_size}px"
-        return (
-            f'<span style="font-weight: 600; {size}">{title}</span> <span style="color: {quiet}; {size}">{note}</span>'
-        )
+        return f'<span style="font-weight: 600">{title}</span> <span style="color: {quiet}">{note}</span>'
 
     def _part_is_whole(self) -> bool:
         return (self.part.rows, self.part.columns) == self._model.result.params.kernel_size
