@@ -16,6 +16,9 @@ from cnnstudio.ops.window import Pair
 LARGE_INPUT = 250_000
 """Cells from which an input is convolved off the GUI thread, and only with the filter that is looked at."""
 
+_LARGEST = 1e15
+"""Numbers from which sums are not written; their squares are still far from what a computer can hold."""
+
 
 def compute(params: ConvolutionParams, input_: FloatArray) -> ConvolutionResult:
     """Convolve a (C, H, W) input; the settings are known to fit."""
@@ -23,10 +26,17 @@ def compute(params: ConvolutionParams, input_: FloatArray) -> ConvolutionResult:
     filters = (params.filter,) if input_[0].size >= LARGE_INPUT else tuple(range(len(params.weight)))
     weight = params.weight.astype(input_.dtype, copy=False)[list(filters)]
     bias = params.bias.astype(input_.dtype, copy=False)[list(filters)]
-    before = conv2d(input_[None], weight, bias, **params.keywords(size))[0]
+    with np.errstate(over="ignore", invalid="ignore"):  # what comes out too large is told in a sentence
+        before = conv2d(input_[None], weight, bias, **params.keywords(size))[0]
     padded = pad2d(input_[None], params.paddings_for(size), params.padding_mode)[0]
     after = ACTIVATIONS[params.activation].function(before)
     return ConvolutionResult(params, input_, padded, params.fits_for(size), filters, before, after)
+
+
+def too_large(result: ConvolutionResult) -> bool:
+    """Whether a result holds numbers that cannot be shown, or whose gradients could not."""
+    with np.errstate(invalid="ignore"):
+        return not all(float(np.abs(values).max()) < _LARGEST for values in (result.input, result.before))
 
 
 @dataclass(frozen=True, eq=False)

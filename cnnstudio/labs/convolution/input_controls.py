@@ -171,7 +171,7 @@ class InputControls(QWidget):
         elif name == "photo" and len(self._model.input) > 1:
             name = "photo_colour"
         self.choice.setCurrentIndex(self.choice.findData(name))
-        self.grid_size.setVisible(params.source == "grid")
+        self.grid_size.setVisible(params.source == "grid" and max(params.grid.shape) <= _LARGEST_GRID)
         self._hint.setVisible(params.source == "grid")
         self.grid_size.set_value((params.grid.shape[1], params.grid.shape[2]))
 

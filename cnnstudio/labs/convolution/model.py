@@ -12,10 +12,10 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.specimen import Specimen
-from cnnstudio.core.texts import Text
+from cnnstudio.core.texts import Text, text
 from cnnstudio.data.worked_examples import worked_example
 from cnnstudio.labs.convolution.changes import WALKING, ParamsHistory, changed_fields, give_same_maps
-from cnnstudio.labs.convolution.computation import LARGE_INPUT, BackwardResult, backward, compute
+from cnnstudio.labs.convolution.computation import LARGE_INPUT, BackwardResult, backward, compute, too_large
 from cnnstudio.labs.convolution.fitting import unfit_reason
 from cnnstudio.labs.convolution.kernels import with_channels
 from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
@@ -28,6 +28,8 @@ RunAside = Callable[[Work, Callable[[ConvolutionResult], None]], None]
 
 LARGEST_BACKWARD = 128 * 128
 """Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
+
+_TOO_LARGE = text("The sums are too large to be written as numbers. Use smaller inputs and weights.")
 
 
 class ConvolutionModel(Observable):
@@ -252,6 +254,9 @@ class ConvolutionModel(Observable):
             self.settings.emit()
 
     def _take(self, result: ConvolutionResult) -> None:
+        if too_large(result):
+            self._problem, self._requested = _TOO_LARGE, None
+            return
         self._result, self._requested, self._trace = result, None, None
 
     def _clamp(self) -> None:

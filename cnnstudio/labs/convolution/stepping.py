@@ -63,7 +63,10 @@ class ConvolutionSteps:
 
     def use_unit(self, unit: str) -> None:
         """Step by something else from now on, from the cell of the moment."""
-        self._model.update(unit=unit, terms=1 if unit == "product" else None, channel=0)
+        cell = self._model.params.cell
+        if unit == "row":  # a step is a whole row: stand at its end
+            cell += self._columns - 1 - cell % self._columns
+        self._model.update(unit=unit, cell=cell, terms=1 if unit == "product" else None, channel=0)
 
     def words(self) -> Text:
         """Return where one is: "Cell 348 of 784"."""

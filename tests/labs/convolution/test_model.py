@@ -133,6 +133,22 @@ def test_an_impossible_setting_says_why_and_keeps_the_last_result(model: Convolu
     assert model.result.output_size == (2, 2)
 
 
+def test_numbers_too_large_to_sum_are_answered_and_change_nothing(model: ConvolutionModel) -> None:
+    result = model.result
+    for grid in (np.full((1, 4, 4), 1e308), np.full((1, 4, 4), 1e16)):
+        model.update(grid=grid)
+        assert words(model).startswith("The sums are too large")
+        assert model.result is result
+    model.undo()
+    assert model.problem is None
+
+
+def test_by_row_the_first_step_is_the_whole_first_row(model: ConvolutionModel) -> None:
+    steps = ConvolutionSteps(model)
+    steps.use_unit("row")
+    assert (steps.position, model.params.cell) == (0, 2)
+
+
 def test_a_stride_of_zero_is_answered(model: ConvolutionModel) -> None:
     model.update(stride=(0, 1))
     assert model.problem is not None
