@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
+from cnnstudio.core.numbers import fixed
 from cnnstudio.core.palette import LIGHT, cell_hue
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs.convolution.lab import ConvolutionLab
@@ -215,7 +216,14 @@ def test_pointing_tells_what_belongs_together(qtbot: QtBot, window: MainWindow, 
     kernel = cast(TermGrid, control(window, TermGrid, "terms_kernel"))
     point_at(qtbot, kernel, QPointF(8, 8))
     assert "Weight <b>−1</b> at row 1, column 1 meets <b>676</b> cells" in window.line.words
-    QApplication.sendEvent(kernel, QEvent(QEvent.Type.Leave))
+    digit_lab.model.update(cell=10 * 26 + 10)
+    products = cast(TermGrid, control(window, TermGrid, "terms_products"))
+    point_at(qtbot, products, QPointF(8, 8))
+    trace = digit_lab.model.trace
+    assert f" × −1 = <b>{fixed(trace.products[0, 0, 0], 2)}</b>" in window.line.words
+    QApplication.sendEvent(products, QEvent(QEvent.Type.Leave))
+    assert "Row <b>11</b>, column <b>11</b>" in window.line.words
+    digit_lab.model.update(cell=0)
     assert "before ReLU" in window.line.words
 
 
@@ -600,3 +608,34 @@ def test_nothing_lies_outside_the_stage(
     for part in row:
         if part.isVisible():
             assert part.width() >= part.minimumSizeHint().width(), part.objectName()
+
+
+def test_closing_while_playing_or_loading_ends_cleanly(
+    qtbot: QtBot, make: MakeWindow, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pixels = np.random.default_rng(0).integers(0, 255, (1500, 2000), np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "photo.png")
+    for is_loading in (False, True):
+        window = make()
+        open_and_wait(qtbot, window, tmp_path / "photo.png")
+        lab = open_lab(qtbot, window)
+        if is_loading:
+            choice = cast(QComboBox, control(window, QComboBox, "source"))
+            choice.setCurrentIndex(choice.findData("photo_colour"))
+            choice.activated.emit(choice.currentIndex())
+        else:
+            press(qtbot, window, Qt.Key.Key_Space)
+            assert lab.view.transport.is_playing
+        window.close()
+        assert not lab.view.transport.is_playing
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_the_language_changes_while_it_plays(qtbot: QtBot, window: MainWindow, digit_lab: ConvolutionLab) -> None:
+    press(qtbot, window, Qt.Key.Key_Space)
+    window.menus.actions["language.ko"].trigger()
+    qtbot.waitUntil(lambda: digit_lab.model.params.cell >= 1, timeout=5000)
+    assert "행" in window.line.words
+    assert digit_lab.view.transport.is_playing
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert not digit_lab.view.transport.is_playing

@@ -108,9 +108,9 @@ class Controls(QScrollArea):
         line = QFrame()
         line.setObjectName("divider")
         line.setFixedHeight(1)
-        self._column.addSpacing(8)
+        self._column.addSpacing(2)
         self._column.addWidget(line)
-        self._column.addSpacing(8)
+        self._column.addSpacing(2)
 
     def _connect(self, view: ConvolutionView) -> None:
         self._more_button.toggled.connect(self._unfold)

@@ -123,6 +123,18 @@ def weight_sentence(row: int, column: int, weight: str, cells: int) -> Text:
     )
 
 
+def product_sentence(trace: CellTrace, channel: int, row: int, column: int) -> Text:
+    """Say of a product what is multiplied, and what has been added up with it."""
+    decimals = trace_decimals(trace)
+    return text(
+        "{value} × {weight} = <b>{product}</b>. With it the running total is <b>{total}</b>.",
+        value=number(float(trace.inputs[channel, row, column])),
+        weight=number(float(trace.weights[channel, row, column])),
+        product=fixed(float(trace.products[channel, row, column]), decimals),
+        total=fixed(float(trace.running[channel, row, column]), decimals),
+    )
+
+
 def output_sentence(row: int, column: int, value: str) -> Text:
     """Say of an output cell which number it holds."""
     return text(

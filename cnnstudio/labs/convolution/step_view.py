@@ -204,13 +204,16 @@ class StepView(QWidget):
         self._pointed, self._pointed_in = said, self._model.params
         self.changed.emit()
 
-    def _on_weight_pointed(self, cell: tuple[int, int] | None) -> None:
+    def _on_weight_pointed(self, role: str, cell: tuple[int, int] | None) -> None:
         if cell is None:
             self.pair.input.set_touched(None)
             self._point(None)
             return
         result, params = self._model.result, self._model.params
         self.pair.input.set_touched(inputs_of_weight(result, *cell))
+        if role == "products":
+            self._point(sentences.product_sentence(self._model.trace, params.channel, *cell))
+            return
         weight = sentences.number(float(self._model.trace.weights[params.channel][cell]))
         self._point(sentences.weight_sentence(*cell, weight, result.output_size[0] * result.output_size[1]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -48,12 +50,12 @@ class TermRow(QObject):
     Signals
     -------
     pointed
-        Row and column of a cell of the window under the pointer; None when it leaves.
+        The role of a grid, and row and column of its cell under the pointer; None when it leaves.
     refused
         A `Text`: what was typed is no number.
     """
 
-    pointed = Signal(object)
+    pointed = Signal(str, object)
     refused = Signal(object)
 
     def __init__(self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget) -> None:
@@ -68,8 +70,8 @@ class TermRow(QObject):
         self._sum: tuple[SumEntry, ...] = ()
         self._described: dict[int, object] = {}
         self._type_size = BODY
-        for grid in self.grids:
-            grid.cell_entered.connect(self._on_entered)
+        for number, grid in enumerate(self.grids):
+            grid.cell_entered.connect(partial(self._on_entered, number))
             grid.value_edited.connect(self._on_edited)
             grid.editing_refused.connect(self._on_refused)
 
@@ -218,9 +220,10 @@ class TermRow(QObject):
         red, green, blue = colormap.colors(np.array([value]), limit)[0]
         return f"#{red:02x}{green:02x}{blue:02x}"
 
-    def _on_entered(self, cell: tuple[int, int] | None) -> None:
+    def _on_entered(self, number: int, cell: tuple[int, int] | None) -> None:
         self.hover(cell)
-        self.pointed.emit(None if cell is None else self._kernel_place(*cell))
+        role = self.tables[number].role if number < len(self.tables) else ""
+        self.pointed.emit(role, None if cell is None else self._kernel_place(*cell))
 
     def _kernel_place(self, row: int, column: int) -> tuple[int, int]:
         return self.part.top + row, self.part.left + column
