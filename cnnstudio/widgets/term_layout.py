@@ -20,6 +20,10 @@ SMALLEST_NUMBERED_CELL = 16.0
 
 _LARGEST_TYPE, _SMALLEST_TYPE = 27, 9
 
+_OF_ONE_LINE, _OF_TWO_LINES = 0.38, 0.34
+"""The first line's type for each pixel of a cell's height, alone and with a second line below it."""
+
+
 _SUB_SHARE = 0.76
 """Size of the second line's type, of the first's."""
 
@@ -85,7 +89,9 @@ def fitting_type(cell: QSizeF, main: float, sub: float | None, zoom: int) -> tup
         return 0, 0
     # A border on either side, and as much air.
     room = cell.width() - 3 * border_width(cell)
-    limit = min(_LARGEST_TYPE * zoom / 100, cell.height() * (0.38 if sub is None else 0.34))
+    if sub is not None and cell.height() * _OF_TWO_LINES < _SMALLEST_TYPE:
+        sub = None  # rather one line that can be read than two that cannot
+    limit = min(_LARGEST_TYPE * zoom / 100, cell.height() * (_OF_ONE_LINE if sub is None else _OF_TWO_LINES))
     size = int(min(limit, room / max(main, 0.01)))
     if size < _SMALLEST_TYPE:
         return 0, 0

@@ -353,3 +353,14 @@ def test_another_size_closes_the_line(qtbot: QtBot, kernel: TermGrid, edits: lis
     kernel.show_terms(2, 2, ["1"] * 4)
     assert not is_editing(kernel)
     assert edits == []
+
+
+def test_a_low_cell_keeps_the_line_that_can_be_read() -> None:
+    from PySide6.QtCore import QSizeF
+
+    from cnnstudio.widgets.term_layout import fitting_type
+
+    high, low = (fitting_type(QSizeF(60, height), 2.5, 3.0, 100) for height in (40, 25))
+    assert high[0] >= 9
+    assert high[1] >= 9
+    assert low == (9, 0)

@@ -22,6 +22,9 @@ _MOST_CHANNEL_LINES = 4
 
 Number = TypeVar("Number", np.floating[Any], np.bool_)
 
+_SHORT, _LONG = 4, 1.25
+"""Numbers of more than so many characters need cells so many times wider than high."""
+
 _WIDE = 1.45
 """Cells with two lines of numbers are so much wider than high."""
 
@@ -112,7 +115,7 @@ def forward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...]
     weights = _written(part.cut(trace.weights[channel]))
     return (
         TermTable("window", text("Window"), _channel_note(model), part, window),
-        TermTable("kernel", text("Kernel"), _kernel_note(model), part, weights, sign="×"),
+        TermTable("kernel", text("Kernel"), _kernel_note(model), part, weights, aspect=_aspect(model), sign="×"),
         TermTable("products", text("Products"), text("and running total Σ"), part, products, running, _WIDE, "="),
     )
 
@@ -181,6 +184,12 @@ def _channel_lines(trace: CellTrace, channel: int, decimals: int) -> list[SumEnt
         SumEntry(text("Channel {number}", number=channel + 1), fixed(sums[channel], decimals)),
         SumEntry(text("The other {count} channels", count=len(sums) - 1), fixed(rest, decimals)),
     ]
+
+
+def _aspect(model: ConvolutionModel) -> float:
+    """Return how many times wider than high the kernel's cells are: more where a number such as −0.33 must fit."""
+    written = _written(model.trace.weights[model.params.channel])
+    return _LONG if max(len(words) for words in written) > _SHORT else 1.0
 
 
 def _is_added(model: ConvolutionModel) -> NDArray[np.bool_]:

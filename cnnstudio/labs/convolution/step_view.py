@@ -130,7 +130,8 @@ class StepView(QWidget):
     def _geometry_key(self) -> object:
         result, params = self._model.result, self._model.params
         shapes = result.padded.shape, result.output_size, result.params.kernel_size
-        return shapes, params.backward, result.params.activation, self._theme.zoom, self.size()
+        aspects = tuple(table.aspect for table in self.row.tables)
+        return shapes, aspects, params.backward, result.params.activation, self._theme.zoom, self.size()
 
     # -- layout
 
