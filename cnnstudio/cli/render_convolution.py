@@ -6,8 +6,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from cnnstudio.cli.convolution_settings import lab_params
 from cnnstudio.cli.convolution_stage import go_to, show_lab, shown_step
 from cnnstudio.cli.parser import Say
@@ -119,10 +117,9 @@ def _convolve(lab: ConvolutionLab, params: ConvolutionParams) -> None:
 
     failures: list[UserError] = []
     lab.view.failed.connect(failures.append)
-    with np.errstate(over="ignore", invalid="ignore"):  # told below
-        lab.model.put(params)
+    lab.model.put(params)
     wait_while(lambda: lab.model.pending and not failures)
     if failures:
         raise failures[0]
-    if not np.isfinite(lab.model.result.before).all():
-        raise UserError(text("The sums are too large to be written as numbers. Use smaller inputs and weights."))
+    if lab.model.problem is not None:
+        raise UserError(lab.model.problem)

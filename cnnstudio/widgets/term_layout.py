@@ -23,7 +23,6 @@ _LARGEST_TYPE, _SMALLEST_TYPE = 27, 9
 _OF_ONE_LINE, _OF_TWO_LINES = 0.38, 0.34
 """The first line's type for each pixel of a cell's height, alone and with a second line below it."""
 
-
 _SUB_SHARE = 0.76
 """Size of the second line's type, of the first's."""
 
