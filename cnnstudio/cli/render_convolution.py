@@ -15,6 +15,7 @@ from cnnstudio.data.full_picture import load_full_picture
 from cnnstudio.data.grids import is_picture, load_grid
 from cnnstudio.data.kernel_presets import PRESETS
 from cnnstudio.labs.convolution.params import ConvolutionParams
+from cnnstudio.labs.convolution.sentences import TOO_MANY_TO_STEP_BACK
 from cnnstudio.labs.convolution.tabs import TABS
 from cnnstudio.ops.activations import ACTIVATIONS
 
@@ -79,10 +80,7 @@ def prepare(window: MainWindow, arguments: argparse.Namespace) -> dict[str, Any]
     lab = _lay_out_input(window, arguments)
     _convolve(lab, lab_params(lab.model, arguments))
     if arguments.view == "backward" and not lab.model.can_step_backward:
-        sentence = text(
-            "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
-        )
-        raise UserError(sentence)
+        raise UserError(TOO_MANY_TO_STEP_BACK)
     lab.view.show_tab(arguments.view)
     lab.view.steps.use_unit(arguments.unit)
     go_to(lab, arguments.step)

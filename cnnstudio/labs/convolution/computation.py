@@ -10,7 +10,7 @@ from cnnstudio.core.arrays import FloatArray
 from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
 from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.conv2d import conv2d, conv2d_backward
-from cnnstudio.ops.padding2d import pad2d, pad2d_backward
+from cnnstudio.ops.padding2d import pad2d
 from cnnstudio.ops.window import Pair
 
 LARGE_INPUT = 250_000
@@ -86,14 +86,6 @@ def backward(result: ConvolutionResult, params: ConvolutionParams, cells: int) -
         flip=result.params.flip,
     )
     return BackwardResult(grad, delta, given.dx[0], given.dw[0], float(given.db[0]))
-
-
-def input_gradient(result: ConvolutionResult, dx: FloatArray) -> FloatArray:
-    """Return the (C, H, W) gradient of the input from that of the padded input: padding folds back onto its source."""
-    size = _size(result.input)
-    params = result.params
-    unpadded: FloatArray = pad2d_backward(dx[None], size, params.paddings_for(size), params.padding_mode)[0]
-    return unpadded
 
 
 def _size(input_: FloatArray) -> Pair:

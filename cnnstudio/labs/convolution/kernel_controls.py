@@ -11,7 +11,7 @@ from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.data.kernel_presets import PRESETS, preset
 from cnnstudio.labs.convolution.hand_calculation import kernel_name
-from cnnstudio.labs.convolution.kernels import LEARNED, with_learned, with_preset
+from cnnstudio.labs.convolution.kernels import LEARNED, learned_kernel, with_learned, with_preset
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import OWN
 from cnnstudio.widgets.captions import Captions
@@ -120,8 +120,7 @@ class KernelControls(QWidget):
         network = self._model.network.network
         if network is None:
             return np.zeros((5, 5))
-        learned: FloatArray = np.asarray(network.weights["0.weight"][max(self._learned, 0)].mean(axis=0), np.float64)
-        return learned
+        return learned_kernel(network, max(self._learned, 0))
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()

@@ -27,14 +27,19 @@ def with_preset(params: ConvolutionParams, name: str) -> ConvolutionParams:
     return _with_kernel(params, preset(name).make(*params.kernel_size), name)
 
 
+def learned_kernel(network: Network, number: int) -> FloatArray:
+    """Return the (FH, FW) kernel of a filter of the network's first convolution, its channels averaged."""
+    weight = network.weights["0.weight"]
+    return np.asarray(weight[number % len(weight)].mean(axis=0), np.float64)
+
+
 def with_learned(params: ConvolutionParams, network: Network, number: int) -> ConvolutionParams:
     """Return the parameters with a kernel of the network's first convolution, its size and its bias."""
-    weight, bias = network.weights["0.weight"], network.weights["0.bias"]
-    number %= len(weight)
-    learned = np.asarray(weight[number].mean(axis=0), np.float64)
+    bias = network.weights["0.bias"]
+    learned = learned_kernel(network, number)
     changed = _with_kernel(with_size(params, learned.shape), learned, LEARNED)
     biases = changed.bias.copy()
-    biases[params.filter] = float(bias[number])
+    biases[params.filter] = float(bias[number % len(bias)])
     return replace(changed, bias=biases)
 
 

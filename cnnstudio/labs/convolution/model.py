@@ -15,12 +15,20 @@ from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.worked_examples import worked_example
 from cnnstudio.labs.convolution.changes import WALKING, ParamsHistory, changed_fields, give_same_maps
-from cnnstudio.labs.convolution.computation import LARGE_INPUT, BackwardResult, backward, compute, too_large
+from cnnstudio.labs.convolution.computation import (
+    LARGE_INPUT,
+    BackwardResult,
+    backward,
+    compute,
+    output_gradient,
+    too_large,
+)
 from cnnstudio.labs.convolution.fitting import unfit_reason
 from cnnstudio.labs.convolution.kernels import with_channels
 from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace, trace_cell, trace_cell_backward
+from cnnstudio.ops.window import Pair
 
 Work = Callable[[], ConvolutionResult]
 RunAside = Callable[[Work, Callable[[ConvolutionResult], None]], None]
@@ -67,6 +75,8 @@ class ConvolutionModel(Observable):
         self._result = compute(self._params, example.input)
         self._problem: Text | None = None
         self._trace: CellTrace | None = None
+        self._gradients_of: tuple[object, ...] = ()
+        self._gradients: dict[int, BackwardResult] = {}
         self._history = ParamsHistory(self._params, clock)
         self._on_specimen()
         self._history = ParamsHistory(self._params, clock)
@@ -100,16 +110,6 @@ class ConvolutionModel(Observable):
         return self._network
 
     @property
-    def photo(self) -> FloatArray | None:
-        """(C, H, W) the photo at full size, where one was opened."""
-        return self._photo
-
-    @property
-    def specimen_name(self) -> Text:
-        """What the picture that all labs show is called."""
-        return self._specimen.picture.name
-
-    @property
     def input(self) -> FloatArray:
         """(C, H, W) the input that the settings ask for."""
         if self._params.source == "specimen":
@@ -122,18 +122,10 @@ class ConvolutionModel(Observable):
     def trace(self) -> CellTrace:
         """The hand calculation of the output cell of the moment."""
         if self._trace is None:
-            shown = self._result.params
-            number, row, column = self._params.filter, *self.place
+            shown, number = self._result.params, self._params.filter
+            row, column = self.place
             self._trace = trace_cell(
-                self._result.padded,
-                shown.weight[number],
-                float(shown.bias[number]),
-                row,
-                column,
-                shown.stride,
-                shown.dilation,
-                shown.flip,
-                shown.activation,
+                self._result.padded, shown.weight[number], float(shown.bias[number]), row, column, *_window_of(shown)
             )
         return self._trace
 
@@ -151,24 +143,24 @@ class ConvolutionModel(Observable):
 
     def gradients(self, cells: int | None = None) -> BackwardResult:
         """Return the gradients from the first `cells` output cells; from all up to the one of the moment by default."""
-        return backward(self._result, self._params, self._params.cell + 1 if cells is None else cells)
+        cells = self._params.cell + 1 if cells is None else cells
+        basis = self._result, self._params.filter, self._params.gradient
+        if basis != self._gradients_of:
+            self._gradients_of, self._gradients = basis, {}
+        if cells not in self._gradients:
+            # A step asks several times for its own gradients, and for those of all cells: only these are kept.
+            whole = self._result.before[0].size
+            kept = {count: known for count, known in self._gradients.items() if count == whole}
+            self._gradients = {**kept, cells: backward(self._result, self._params, cells)}
+        return self._gradients[cells]
 
     def backward_trace(self) -> BackwardTrace:
         """Return how the output cell of the moment hands its gradient to kernel and input."""
         shown, number = self._result.params, self._params.filter
         row, column = self.place
-        grad = float(backward(self._result, self._params, 0).grad[row, column])
+        grad = float(output_gradient(self._result, self._params)[row, column])
         return trace_cell_backward(
-            self._result.padded,
-            shown.weight[number],
-            float(shown.bias[number]),
-            grad,
-            row,
-            column,
-            shown.stride,
-            shown.dilation,
-            shown.flip,
-            shown.activation,
+            self._result.padded, shown.weight[number], float(shown.bias[number]), grad, row, column, *_window_of(shown)
         )
 
     # -- changes
@@ -286,6 +278,11 @@ def _for_specimen(params: ConvolutionParams) -> ConvolutionParams:
     """Return what a learner sees first on a picture: edges from left to right, with the size kept."""
     fresh = ConvolutionParams(grid=params.grid)
     return replace(fresh, source="specimen", padding=(1, 1), activation="relu", bias=np.array([-0.5]))
+
+
+def _window_of(params: ConvolutionParams) -> tuple[Pair, Pair, bool, str]:
+    """Return stride, dilation, flip and activation, in the order in which a cell's trace takes them."""
+    return params.stride, params.dilation, params.flip, params.activation
 
 
 def _same_request(first: ConvolutionParams, second: ConvolutionParams) -> bool:

@@ -17,7 +17,7 @@ BoolArray = NDArray[np.bool_]
 def inputs_of_weight(result: ConvolutionResult, row: int, column: int) -> BoolArray:
     """Return the (PH, PW) cells of the padded input that lie under one cell of the window at some step."""
     mask = np.zeros(result.padded.shape[1:], bool)
-    mask[_met(result.fits[0], row), _met(result.fits[1], column)] = True
+    mask[result.fits[0].all_met(row), result.fits[1].all_met(column)] = True
     return mask
 
 
@@ -42,11 +42,6 @@ def output_at(result: ConvolutionResult, row: int, column: int) -> Pair:
 def window_extent(result: ConvolutionResult) -> Pair:
     """Return the height and width that the window spans on the input, gaps of the dilation included."""
     return result.fits[0].extent, result.fits[1].extent
-
-
-def _met(fit: AxisFit, offset: int) -> slice:
-    first = offset * fit.dilation
-    return slice(first, first + (fit.output_size - 1) * fit.stride + 1, fit.stride)
 
 
 def _fed(fit: AxisFit, place: int) -> list[int]:

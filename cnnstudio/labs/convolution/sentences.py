@@ -20,6 +20,11 @@ ACTIVATION_NAMES = {
 
 DECIMALS = 2
 
+TOO_MANY_TO_STEP_BACK = text(
+    "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
+)
+"""See `model.LARGEST_BACKWARD`."""
+
 
 def number(value: float, decimals: int | None = None) -> str:
     """Return a number of the hand calculation as it is written: integers without decimals."""

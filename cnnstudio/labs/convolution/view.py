@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.convolution.kernels import with_filters
 from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.sentences import TOO_MANY_TO_STEP_BACK
 from cnnstudio.labs.convolution.step_view import StepView
 from cnnstudio.labs.convolution.stepping import ConvolutionSteps
 from cnnstudio.labs.convolution.tabs import TABS, ConvolutionStage, Tab
@@ -142,12 +143,7 @@ class ConvolutionView(QWidget):
             return
         self._model.update(backward=backward, terms=None)
         if backward and not self._model.params.backward:
-            self.said.emit(
-                text(
-                    "Gradients are stepped for outputs of up to 128 × 128 cells. "
-                    "Choose a smaller input or a larger stride."
-                )
-            )
+            self.said.emit(TOO_MANY_TO_STEP_BACK)
             self.tabs.setCurrentIndex(0)
 
     def _view(self, tab: Tab) -> QWidget:
