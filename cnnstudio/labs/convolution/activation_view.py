@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import activation_sentences as words
 from cnnstudio.labs.convolution.activation_curves import MAXOUT, ActivatedMap, activated_map, activation_curve
+from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import map_colors, signed_colors
 from cnnstudio.labs.convolution.titled_grid import TitledGrid
-from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.fitted import FittedLabel, FittedRow, place_foot
 from cnnstudio.widgets.line_plot import LinePlot
 from cnnstudio.widgets.number_grid import Ring
@@ -28,24 +28,13 @@ _MOST_MARKS = 5000
 """Of larger maps only so many numbers are marked along the axis."""
 
 
-class ActivationView(QWidget):
-    """Two grids and a plot; the cell pointed at is a dot on both curves.
-
-    Signals
-    -------
-    changed
-        What the view says is no longer what it said.
-    """
-
-    changed = Signal()
+class ActivationView(FollowingView):
+    """Two grids and a plot; the cell pointed at is a dot on both curves."""
 
     def __init__(
         self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("convolution.activation")
-        self._model, self._theme, self._translator = model, theme, translator
-        self._captions = Captions(translator)
+        super().__init__("convolution.activation", model, theme, translator, parent)
         self._activated: ActivatedMap | None = None
         self._cell: tuple[int, int] | None = None
         self._is_maxout = False
@@ -74,8 +63,6 @@ class ActivationView(QWidget):
         self.controls.needs_changed.connect(self._arrange)
         for grid in (self.before, self.after):
             grid.grid.cell_entered.connect(self._on_cell)
-        for observed in (self._model, self._theme, self._translator):
-            observed.subscribe(self._on_changed)
 
     # -- what it says
 
@@ -103,20 +90,14 @@ class ActivationView(QWidget):
         if not self._is_maxout and name != self._model.params.activation:
             self._model.update(activation=name)
         else:
-            self._refresh()
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self._refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._refresh()
+            self.refresh()
 
     def _on_cell(self, cell: tuple[int, int] | None) -> None:
         self._cell = cell or self._cell
         self._show_cell()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Take up the model's numbers."""
         result = self._model.result
         number = self._model.params.filter if self._model.params.filter in result.filters else result.filters[0]
         name = MAXOUT if self._is_maxout else result.params.activation

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
@@ -15,6 +15,7 @@ from cnnstudio.labs.convolution.collapse import Collapse, collapse
 from cnnstudio.labs.convolution.collapse_controls import CollapseControls
 from cnnstudio.labs.convolution.collapse_layout import OVERHANG, join_grids, place_collapse
 from cnnstudio.labs.convolution.crop import crop_around, window_middle
+from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import Colors, input_colors, signed_colors
 from cnnstudio.labs.convolution.titled_grid import TitledGrid
@@ -33,23 +34,13 @@ _GRIDS = {
 }
 
 
-class CollapseView(QWidget):
-    """The two ways from the input to the result, side by side; a ReLU between the layers makes them differ.
-
-    Signals
-    -------
-    changed
-        What the view says is no longer what it said.
-    """
-
-    changed = Signal()
+class CollapseView(FollowingView):
+    """The two ways from the input to the result, side by side; a ReLU between the layers makes them differ."""
 
     def __init__(
         self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("convolution.collapse")
-        self._model, self._theme, self._translator = model, theme, translator
+        super().__init__("convolution.collapse", model, theme, translator, parent)
         self._result: Collapse | None = None
         self._problem: Text | None = None
         self.grids = {
@@ -61,9 +52,6 @@ class CollapseView(QWidget):
         self._note.setObjectName("convolution.collapse_note")
         self.controls.chosen.connect(self._on_changed)
         self.controls.needs_changed.connect(self._arrange)
-        model.subscribe(self._on_changed)
-        theme.subscribe(self._on_changed)
-        translator.subscribe(self._on_changed)
 
     # -- what it says
 
@@ -90,14 +78,8 @@ class CollapseView(QWidget):
 
     # -- following
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self._refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Take up the model's numbers."""
         result, params = self._model.result, self._model.params
         crop = crop_around(result.input, window_middle(result, self._model.place), sums.LARGEST_INPUT)
         input_, first = crop.values[params.channel], sums.kernel_as_laid(params)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
@@ -11,6 +11,7 @@ from cnnstudio.core.numbers import power_of_ten, scientific
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import gradient_check_sentences as words
 from cnnstudio.labs.convolution.checked_convolution import CheckedConvolution, checked_convolution
+from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.gradient_check import (
     GradientCheck,
     check_gradient,
@@ -22,7 +23,6 @@ from cnnstudio.labs.convolution.gradient_check_controls import CheckControls
 from cnnstudio.labs.convolution.gradient_check_grids import CheckGrids
 from cnnstudio.labs.convolution.gradient_check_plot import check_plot
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.fitted import FittedLabel
 from cnnstudio.widgets.line_plot import LinePlot
 from cnnstudio.widgets.theme import LARGE, Theme
@@ -31,24 +31,13 @@ _GAP = 24
 """Between the grids and the curve, pixels."""
 
 
-class GradientCheckView(QWidget):
-    """Three grids, the verdict, one nudge in words, and the curve over h.
-
-    Signals
-    -------
-    changed
-        What the view says is no longer what it said.
-    """
-
-    changed = Signal()
+class GradientCheckView(FollowingView):
+    """Three grids, the verdict, one nudge in words, and the curve over h."""
 
     def __init__(
         self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("convolution.gradient_check")
-        self._model, self._theme, self._translator = model, theme, translator
-        self._captions = Captions(translator)
+        super().__init__("convolution.gradient_check", model, theme, translator, parent)
         self._checked: CheckedConvolution | None = None
         self._check: GradientCheck | None = None
         self._curve: FloatArray | None = None
@@ -99,18 +88,8 @@ class GradientCheckView(QWidget):
         self.plot.x_chosen.connect(self.controls.choose_step)
         self.controls.needs_changed.connect(self._arrange)
         self.grids.cell_entered.connect(self._on_cell)
-        self._model.subscribe(self._on_changed)
-        self._theme.subscribe(self._on_look)
-        self._translator.subscribe(self._on_look)
 
     # -- following
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self._recompute()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._recompute()
 
     def _on_look(self) -> None:
         if self.isVisible():
@@ -118,9 +97,9 @@ class GradientCheckView(QWidget):
 
     def _on_subject(self) -> None:
         self._place = None
-        self._recompute()
+        self.refresh()
 
-    def _recompute(self) -> None:
+    def refresh(self) -> None:
         """Compute curve and check anew; the curve depends on everything but h."""
         model, controls = self._model, self.controls
         self._checked = checked_convolution(model.result, model.params, model.place, controls.loss_chosen)

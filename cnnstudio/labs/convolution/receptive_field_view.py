@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator
 from cnnstudio.labs.convolution import receptive_field as stacks
 from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.crop import crop_around, window_middle
+from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.number_colors import input_colors
 from cnnstudio.labs.convolution.receptive_field import Field, Layers, Stack, stack_on
@@ -23,23 +24,13 @@ _LEAST_GRIDS = 180
 """Height below which grids and their titles would be too small beside the presets, pixels."""
 
 
-class ReceptiveFieldView(QWidget):
-    """Input and layers side by side; the cell pointed at is ringed, and what it sees of every layer before it.
-
-    Signals
-    -------
-    changed
-        What the view says is no longer what it said.
-    """
-
-    changed = Signal()
+class ReceptiveFieldView(FollowingView):
+    """Input and layers side by side; the cell pointed at is ringed, and what it sees of every layer before it."""
 
     def __init__(
         self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("convolution.receptive_field")
-        self._model, self._theme, self._translator = model, theme, translator
+        super().__init__("convolution.receptive_field", model, theme, translator, parent)
         self._layers: Layers = (StackedLayer(3), StackedLayer(3))
         self._stack: Stack = stack_on(model.result.input[0][:1, :1], ())
         self._cell: tuple[int, int, int] | None = None
@@ -56,9 +47,6 @@ class ReceptiveFieldView(QWidget):
         self.presets.channels_chosen.connect(self._refresh_words)
         for row in (self.controls, self.presets):
             row.needs_changed.connect(self._arrange)
-        model.subscribe(self._on_changed)
-        theme.subscribe(self._on_look)
-        translator.subscribe(self._on_look)
 
     # -- what it says
 
@@ -93,20 +81,10 @@ class ReceptiveFieldView(QWidget):
         """Take other layers."""
         self._layers = layers
         self._cell = None
-        self._refresh()
+        self.refresh()
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self._refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._refresh()
-
-    def _on_look(self) -> None:
-        if self.isVisible():
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Take up the model's numbers."""
         result, channel = self._model.result, self._model.params.channel
         crop = crop_around(result.input, window_middle(result, self._model.place), stacks.LARGEST_INPUT)
         self._stack = stack_on(crop.values[channel], self._layers)
