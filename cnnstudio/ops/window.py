@@ -132,20 +132,20 @@ def axis_fits(
     return height, width
 
 
-def check_fits(fits: AxisFits) -> None:
-    """Raise ValueError, saying why, where the window has no place."""
+def check_fits(fits: AxisFits, name: str = "kernel") -> None:
+    """Raise ValueError, saying why, where the window has no place; `name` is what the sentence calls it."""
     height, width = fits
     if height.fits and width.fits:
         return
     for axis in fits:
         if min(axis.kernel_size, axis.stride, axis.dilation) < 1:
-            raise ValueError("kernel size, stride and dilation must be at least 1")
+            raise ValueError(f"{name} size, stride and dilation must be at least 1")
         if min(axis.padding) < 0:
             raise ValueError("padding must not be below 0")
-    kernel = f"{height.kernel_size}×{width.kernel_size} kernel"
+    window = f"{height.kernel_size}×{width.kernel_size} {name}"
     if (height.dilation, width.dilation) != (1, 1):
-        kernel += f", dilated to {height.extent}×{width.extent},"
-    raise ValueError(f"a {kernel} does not fit a {height.padded_size}×{width.padded_size} input")
+        window += f", dilated to {height.extent}×{width.extent},"
+    raise ValueError(f"a {window} does not fit a {height.padded_size}×{width.padded_size} input")
 
 
 def same_padding(
