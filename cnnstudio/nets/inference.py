@@ -9,10 +9,10 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import Activation, Conv2d, Dense, Dropout, Flatten, LayerSpec, MaxPool2d
+from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.conv2d import conv2d
 from cnnstudio.ops.dense import dense
 from cnnstudio.ops.max_pool2d import max_pool2d
-from cnnstudio.ops.relu import relu
 from cnnstudio.ops.softmax import softmax
 
 
@@ -46,8 +46,8 @@ def _apply(network: Network, number: int, layer: LayerSpec, values: FloatArray) 
         case Conv2d():
             weight, bias = network.weights[f"{number}.weight"], network.weights[f"{number}.bias"]
             return conv2d(values, weight, bias, layer.stride, layer.padding)
-        case Activation(function="relu"):
-            return relu(values)
+        case Activation(function=function) if function in ACTIVATIONS:
+            return ACTIVATIONS[function].function(values)
         case MaxPool2d():
             return max_pool2d(values, layer.size, layer.stride)
         case Flatten():

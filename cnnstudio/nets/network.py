@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cnnstudio.core.arrays import FloatArray
@@ -32,6 +32,22 @@ class Network:
     spec: NetworkSpec
     weights: Mapping[str, FloatArray]
     record: Mapping[str, Any] = field(default_factory=dict)
+
+
+def with_weight(network: Network, name: str, index: tuple[int, ...], value: float) -> Network:
+    """Return the network with one number changed: `weights[name][index]`; all other arrays are shared, none is copied.
+
+    Raises
+    ------
+    KeyError, IndexError
+        Where the network has no such weights, or these no such place.
+
+    """
+    changed = network.weights[name].copy()
+    if len(index) != changed.ndim:
+        raise IndexError(f"a place in {name} has {changed.ndim} numbers, not {len(index)}")
+    changed[index] = value
+    return replace(network, weights={**network.weights, name: changed})
 
 
 class ActiveNetwork(Observable):

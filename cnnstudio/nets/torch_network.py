@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,15 @@ from cnnstudio.nets.spec import (
     MaxPool2d,
     NetworkSpec,
 )
+from cnnstudio.ops.activations import LEAKY_SLOPE
+
+_ACTIVATIONS: Mapping[str, Callable[[], nn.Module]] = {
+    "identity": nn.Identity,
+    "relu": nn.ReLU,
+    "leaky_relu": partial(nn.LeakyReLU, LEAKY_SLOPE),
+    "sigmoid": nn.Sigmoid,
+    "tanh": nn.Tanh,
+}
 
 
 def build_module(spec: NetworkSpec) -> nn.Sequential:
@@ -48,8 +58,8 @@ def _module(layer: LayerSpec, shape: Shape) -> nn.Module:
             return nn.Conv2d(shape[0], layer.filters, layer.kernel_size, layer.stride, layer.padding)
         case BatchNorm2d():
             return nn.BatchNorm2d(shape[0])
-        case Activation(function="relu"):
-            return nn.ReLU()
+        case Activation(function=function) if function in _ACTIVATIONS:
+            return _ACTIVATIONS[function]()
         case MaxPool2d():
             return nn.MaxPool2d(layer.size, layer.stride)
         case Flatten():

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from cnnstudio.nets.gradients import NetworkGradients, backward
+from cnnstudio.nets.inference import forward
+from cnnstudio.nets.network import Network, with_weight
+from cnnstudio.nets.shapes import weight_shapes
+from cnnstudio.nets.shipped import shipped_network
+from cnnstudio.nets.spec import (
+    Activation,
+    BatchNorm2d,
+    Conv2d,
+    Dense,
+    Dropout,
+    Flatten,
+    LayerSpec,
+    MaxPool2d,
+    NetworkSpec,
+)
+from cnnstudio.nets.torch_network import build_module, load_weights
+from cnnstudio.ops.activations import ACTIVATIONS
+from cnnstudio.ops.cross_entropy import cross_entropy, cross_entropy_backward
+from cnnstudio.ops.numerical_gradient import numerical_gradient, relative_difference
+from cnnstudio.ops.one_hot import one_hot
+
+LAYERS: tuple[LayerSpec, ...] = (
+    Conv2d(2, 3, padding=1),
+    Activation("leaky_relu"),
+    MaxPool2d(2),
+    Conv2d(3, 2, stride=2),
+    Activation("tanh"),
+    MaxPool2d(2, stride=1),
+    Activation("identity"),
+    Flatten(),
+    Dropout(0.5),
+    Dense(6),
+    Activation("sigmoid"),
+    Dense(5),
+    Activation("relu"),
+    Dense(4),
+)
+SPEC = NetworkSpec("one of each", (2, 12, 10), LAYERS, class_names=tuple("abcd"))
+TARGETS = one_hot([1, 3], 4)
+
+
+def make_network(spec: NetworkSpec = SPEC) -> Network:
+    """Return random weights so small that no tanh is saturated: each sum stays about as large as its inputs."""
+    rng, shapes = np.random.default_rng(3), weight_shapes(spec)
+    return Network(spec, {name: rng.normal(size=s) / np.sqrt(np.prod(s[1:])) for name, s in shapes.items()})
+
+
+def make_pictures() -> np.ndarray:
+    return np.random.default_rng(1).normal(size=(2, *SPEC.input_shape))
+
+
+def loss_of(network: Network, pictures: np.ndarray) -> float:
+    return float(cross_entropy(forward(network, pictures)[-1].values, TARGETS).sum())
+
+
+def gradients_of(network: Network, pictures: np.ndarray, down_to: int = 0) -> NetworkGradients:
+    outputs = forward(network, pictures)
+    return backward(network, outputs, pictures, cross_entropy_backward(outputs[-1].values, TARGETS), down_to)
+
+
+def after(network: Network, number: int) -> Network:
+    """Return what follows on a layer as a network of its own."""
+    weights = {}
+    for name, array in network.weights.items():
+        layer, _, kind = name.partition(".")
+        weights[f"{int(layer) - number - 1}.{kind}"] = array
+    return Network(replace(network.spec, layers=network.spec.layers[number + 1 :]), weights)
+
+
+def test_the_network_has_every_layer_that_can_be_computed() -> None:
+    assert {layer.kind for layer in LAYERS} == {"conv2d", "activation", "max_pool2d", "flatten", "dropout", "dense"}
+    assert {layer.function for layer in LAYERS if isinstance(layer, Activation)} == set(ACTIVATIONS)
+
+
+@pytest.mark.parametrize("number", range(len(LAYERS)))
+def test_the_gradient_at_every_layer_is_what_nudging_its_output_measures(number: int) -> None:
+    network, pictures = make_network(), make_pictures()
+    values = forward(network, pictures)[number].values
+    rest = after(network, number)
+
+    if rest.spec.layers:
+        measured = numerical_gradient(lambda nudged: loss_of(rest, nudged), values)
+    else:
+        measured = numerical_gradient(lambda logits: float(cross_entropy(logits, TARGETS).sum()), values)
+
+    computed = gradients_of(network, pictures).at_outputs[number]
+    assert np.abs(computed).max() > 1e-4
+    assert relative_difference(computed, measured) < 1e-6
+
+
+@pytest.mark.parametrize("name", sorted(weight_shapes(SPEC)))
+def test_the_gradient_of_every_weight_is_what_nudging_it_measures(name: str) -> None:
+    network, pictures = make_network(), make_pictures()
+
+    def loss(nudged: np.ndarray) -> float:
+        return loss_of(replace(network, weights={**network.weights, name: nudged}), pictures)
+
+    computed = gradients_of(network, pictures).weights[name]
+    assert np.abs(computed).max() > 1e-4
+    assert relative_difference(computed, numerical_gradient(loss, network.weights[name])) < 1e-6
+
+
+def test_the_gradient_of_the_picture_is_what_nudging_it_measures() -> None:
+    network, pictures = make_network(), make_pictures()
+
+    computed = gradients_of(network, pictures).at_input
+
+    assert computed is not None
+    assert relative_difference(computed, numerical_gradient(lambda x: loss_of(network, x), pictures)) < 1e-6
+
+
+def test_all_gradients_of_the_shipped_network_agree_with_torch() -> None:
+    network = shipped_network().network
+    assert network is not None
+    pictures = np.random.default_rng(0).random((8, 1, 28, 28)).astype(np.float32)
+    targets = one_hot(np.arange(8), 10, np.float32)
+    outputs = forward(network, pictures)
+    gradients = backward(network, outputs, pictures, cross_entropy_backward(outputs[-1].values, targets))
+
+    module = build_module(network.spec)
+    load_weights(module, network)
+    leaf = torch.from_numpy(pictures).requires_grad_()
+    values, at_outputs = leaf, []
+    for number in range(len(network.spec.layers)):  # in the order of the layers, which the module may have changed
+        values = module.get_submodule(str(number))(values)
+        values.retain_grad()
+        at_outputs.append(values)
+    torch.nn.functional.cross_entropy(values, torch.from_numpy(targets), reduction="sum").backward()
+
+    for number, expected in enumerate(at_outputs):
+        assert expected.grad is not None
+        np.testing.assert_allclose(gradients.at_outputs[number], expected.grad.numpy(), rtol=0, atol=1e-5)
+    for name, parameter in module.named_parameters():
+        assert parameter.grad is not None
+        scale = float(parameter.grad.abs().max())
+        np.testing.assert_allclose(gradients.weights[name], parameter.grad.numpy(), rtol=0, atol=1e-5 * max(1, scale))
+    assert leaf.grad is not None
+    assert gradients.at_input is not None
+    np.testing.assert_allclose(gradients.at_input, leaf.grad.numpy(), rtol=0, atol=1e-5)
+    assert {array.dtype for array in gradients.weights.values()} == {np.dtype(np.float32)}
+
+
+def test_one_step_down_the_gradient_of_one_kernel_cell_lowers_the_loss() -> None:
+    network, pictures = make_network(), make_pictures()
+    place = (1, 0, 2, 1)
+    slope = gradients_of(network, pictures).weights["0.weight"][place]
+    before = loss_of(network, pictures)
+
+    stepped = with_weight(network, "0.weight", place, network.weights["0.weight"][place] - 1e-4 * slope)
+
+    assert loss_of(stepped, pictures) - before == pytest.approx(-1e-4 * slope**2, rel=1e-2)
+
+
+def test_the_way_back_can_end_at_a_layer() -> None:
+    network, pictures = make_network(), make_pictures()
+
+    whole, part = gradients_of(network, pictures), gradients_of(network, pictures, down_to=3)
+
+    assert part.at_input is None
+    assert sorted(part.at_outputs) == list(range(3, len(LAYERS)))
+    assert part.weights.keys() == {name for name in whole.weights if not name.startswith("0.")}
+    np.testing.assert_array_equal(part.weights["3.weight"], whole.weights["3.weight"])
+
+
+def test_what_cannot_be_gone_back_through_is_refused() -> None:
+    network, pictures = make_network(), make_pictures()
+    outputs = forward(network, pictures)
+
+    with pytest.raises(ValueError, match=r"the gradient is \(2, 3\), the logits are \(2, 4\)"):
+        backward(network, outputs, pictures, np.ones((2, 3)))
+    with pytest.raises(ValueError, match="there is no layer 14, they go from 0 to 13"):
+        backward(network, outputs, pictures, np.ones((2, 4)), down_to=14)
+    raw = (replace(outputs[0], layer=BatchNorm2d()), *outputs[1:])
+    with pytest.raises(ValueError, match=r"layer 1 \(batch_norm2d\)"):
+        backward(network, raw, pictures, np.ones((2, 4)))
+
+
+def test_a_network_with_one_weight_changed_shares_all_the_others() -> None:
+    network = make_network()
+
+    changed = with_weight(network, "3.weight", (2, 1, 0, 1), 7.5)
+
+    assert np.argwhere(changed.weights["3.weight"] != network.weights["3.weight"]).tolist() == [[2, 1, 0, 1]]
+    assert changed.weights["3.weight"][2, 1, 0, 1] == 7.5
+    assert all(changed.weights[name] is network.weights[name] for name in network.weights if name != "3.weight")
+    with pytest.raises(IndexError, match="a place in 3.weight has 4 numbers, not 1"):
+        with_weight(network, "3.weight", (2,), 7.5)
