@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-from unittest.mock import patch
-
 import numpy as np
-import onnx
 import pytest
 from onnx.backend.test.case.node import conv
 
 from cnnstudio.ops.conv2d import conv2d
 from cnnstudio.ops.window import Paddings, Pair, same_padding, size_of
-
-
-@dataclass(frozen=True)
-class NodeCase:
-    """One case: the operator's attributes, and what must come out."""
-
-    name: str
-    attributes: dict[str, Any]
-    inputs: list[np.ndarray]
-    output: np.ndarray
-
-
-def collect_cases() -> list[NodeCase]:
-    """Return the cases that `onnx.backend.test.case.node.conv` would export."""
-    cases = []
-
-    def expect(node: onnx.NodeProto, inputs: list[np.ndarray], outputs: list[np.ndarray], name: str) -> None:
-        attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
-        cases.append(NodeCase(name, attributes, inputs, outputs[0]))
-
-    with patch.object(conv, "expect", expect):
-        for method in dir(conv.Conv):
-            if method.startswith("export"):
-                getattr(conv.Conv, method)()
-    return cases
+from tests.ops.onnx_node_cases import NodeCase, collect_cases
 
 
 def is_in_two_dimensions(case: NodeCase) -> bool:
@@ -62,7 +33,7 @@ def paddings_of(case: NodeCase, stride: Pair, dilation: Pair) -> Paddings:
             raise ValueError(f"auto_pad {unknown!r}")
 
 
-CASES = [case for case in collect_cases() if is_in_two_dimensions(case)]
+CASES = [case for case in collect_cases(conv) if is_in_two_dimensions(case)]
 
 
 def test_the_cases_known_today_are_among_those_run() -> None:
