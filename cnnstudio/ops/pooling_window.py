@@ -7,6 +7,8 @@ Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,7 @@ from cnnstudio.core.arrays import FloatArray
 from cnnstudio.ops.window import AxisFit, AxisFits, Paddings, Pair, axis_fits, check_fits
 
 
+@lru_cache  # the same few windows are asked for at every stroke of the pen
 def pool_fits(
     input_size: Pair,
     size: int | Pair,

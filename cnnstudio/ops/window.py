@@ -108,7 +108,7 @@ class AxisFit:
         array([2, 4, 6])
         """
         start = offset * self.dilation
-        return slice(start, start + (self.output_size - 1) * self.stride + 1, self.stride)
+        return slice(start, start + self.padded_size - self.extent + 1, self.stride)
 
 
 AxisFits = tuple[AxisFit, AxisFit]

@@ -50,9 +50,11 @@ def cells_of(padded: FloatArray, fits: AxisFits) -> Iterator[tuple[Pair, FloatAr
      ((1, 0), [[3.0, 4.0]]), ((1, 1), [[4.0, 5.0]])]
     """
     height, width = fits
+    columns = [width.all_met(v) for v in range(width.kernel_size)]
     for u in range(height.kernel_size):
+        rows = height.all_met(u)
         for v in range(width.kernel_size):
-            yield (u, v), padded[:, :, height.all_met(u), width.all_met(v)]
+            yield (u, v), padded[:, :, rows, columns[v]]
 
 
 def bands(height: int, row_cells: int) -> Iterator[slice]:
