@@ -14,10 +14,10 @@ from cnnstudio.core.numbers import MINUS
 from cnnstudio.core.texts import text
 from cnnstudio.data.grids import load_grid
 from cnnstudio.data.kernel_presets import LARGEST_SIZE, PRESETS, preset
-from cnnstudio.labs.convolution.fitting import unfit_reason
 from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.padding2d import PADDING_MODES
 from cnnstudio.ops.window import AxisFits, Paddings, Pair, axis_fits, paddings, same_padding, size_of
+from cnnstudio.ops.window_advice import unfit_reason
 
 _MOST_CELLS = 200_000_000
 """Neither the padded input nor the output may have more: 1.6 GB of numbers."""

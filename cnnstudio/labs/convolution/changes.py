@@ -1,70 +1,16 @@
-"""What changed between two moments of the lab, and the way back: undo and redo of its settings."""
+"""What changed between two moments of the lab: where one looks, or what is computed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields
-
-import numpy as np
-
-from cnnstudio.core.history import History
+from cnnstudio.core.params_history import changed_fields
 from cnnstudio.labs.convolution.params import ConvolutionParams
 
 WALKING = frozenset({"filter", "channel", "backward", "gradient", "unit", "cell", "terms", "source"})
 """Where one looks: changed without computing the maps anew, and not a step of undo."""
 
-_ONE_MOVEMENT = 0.7
-"""Seconds within which changes of the same settings count as one."""
-
 _NO_MAPS = WALKING | {"presets", "grid"}
-
-
-def changed_fields(first: ConvolutionParams, second: ConvolutionParams) -> tuple[str, ...]:
-    """Return the names of the settings that differ; arrays are the same only if they are the same object."""
-    names = (entry.name for entry in fields(ConvolutionParams))
-    return tuple(name for name in names if not _same(getattr(first, name), getattr(second, name)))
 
 
 def give_same_maps(first: ConvolutionParams, second: ConvolutionParams) -> bool:
     """Whether both settings give the same maps of the same input."""
     return set(changed_fields(first, second)) <= _NO_MAPS
-
-
-def _same(first: object, second: object) -> bool:
-    return first is second if isinstance(first, np.ndarray) else first == second
-
-
-class ParamsHistory:
-    """The settings that were, one step of undo for each change; one movement of a slider is one change."""
-
-    def __init__(self, initial: ConvolutionParams, clock: Callable[[], float]) -> None:
-        self._history = History(initial)
-        self._clock = clock
-        self._last: tuple[tuple[str, ...], float] = ((), 0.0)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether a setting was changed."""
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a change was undone."""
-        return self._history.can_redo
-
-    def record(self, before: ConvolutionParams, after: ConvolutionParams) -> None:
-        """Keep a change; one of the same settings that follows quickly takes the place of the last."""
-        names, now = changed_fields(before, after), self._clock()
-        follows = names == self._last[0] and now - self._last[1] < _ONE_MOVEMENT and self.can_undo
-        (self._history.amend if follows else self._history.record)(after)
-        self._last = names, now
-
-    def undo(self) -> ConvolutionParams:
-        """Return the settings before the last change."""
-        self._last = (), 0.0
-        return self._history.undo()
-
-    def redo(self) -> ConvolutionParams:
-        """Return the settings after the change that was undone."""
-        self._last = (), 0.0
-        return self._history.redo()

@@ -11,10 +11,11 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
+from cnnstudio.core.params_history import ParamsHistory, changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.worked_examples import worked_example
-from cnnstudio.labs.convolution.changes import WALKING, ParamsHistory, changed_fields, give_same_maps
+from cnnstudio.labs.convolution.changes import WALKING, give_same_maps
 from cnnstudio.labs.convolution.computation import (
     LARGE_INPUT,
     BackwardResult,
@@ -23,12 +24,12 @@ from cnnstudio.labs.convolution.computation import (
     output_gradient,
     too_large,
 )
-from cnnstudio.labs.convolution.fitting import unfit_reason
 from cnnstudio.labs.convolution.kernels import with_channels
 from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace, trace_cell, trace_cell_backward
 from cnnstudio.ops.window import Pair
+from cnnstudio.ops.window_advice import unfit_reason
 
 Work = Callable[[], ConvolutionResult]
 RunAside = Callable[[Work, Callable[[ConvolutionResult], None]], None]

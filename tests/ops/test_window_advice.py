@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnstudio.core.texts import Translator
-from cnnstudio.labs.convolution.fitting import Fits, Mend, mends, unfit_reason
 from cnnstudio.ops.padding2d import pad2d
-from cnnstudio.ops.window import AxisFit, axis_fits
+from cnnstudio.ops.window import AxisFit, AxisFits, axis_fits
+from cnnstudio.ops.window_advice import Mend, mends, unfit_reason
 
 
-def said(fits: Fits, padding_mode: str = "zeros") -> str | None:
+def said(fits: AxisFits, padding_mode: str = "zeros") -> str | None:
     reason = unfit_reason(fits, padding_mode)
     return None if reason is None else Translator("en")(reason)
 
@@ -76,7 +76,7 @@ def test_a_mirror_needs_cells_to_mirror() -> None:
     pad2d(np.zeros((1, 1, 3, 8)), (2, 3), "reflect")
 
 
-def changed(fits: Fits, mend: Mend, value: int) -> Fits:
+def changed(fits: AxisFits, mend: Mend, value: int) -> AxisFits:
     """The window after following the advice with a value."""
     height, width = fits
     follow = {"both": (True, True), "height": (True, False), "width": (False, True)}[mend.axes]
@@ -105,7 +105,7 @@ axes = st.builds(
 
 
 @given(st.tuples(axes, axes))
-def test_there_is_a_reason_just_where_the_window_does_not_fit(fits: Fits) -> None:
+def test_there_is_a_reason_just_where_the_window_does_not_fit(fits: AxisFits) -> None:
     possible = fits[0].fits and fits[1].fits
     assert (unfit_reason(fits) is None) == possible
     assert (mends(fits) == ()) == possible
@@ -122,7 +122,7 @@ sensible = st.builds(
 
 
 @given(st.tuples(sensible, sensible))
-def test_each_advice_alone_mends_it_and_is_the_smallest_that_does(fits: Fits) -> None:
+def test_each_advice_alone_mends_it_and_is_the_smallest_that_does(fits: AxisFits) -> None:
     for mend in mends(fits):
         assert all(axis.fits for axis in changed(fits, mend, mend.value))
         short = mend.value - 1 if mend.setting == "padding" else mend.value + 1
@@ -130,7 +130,7 @@ def test_each_advice_alone_mends_it_and_is_the_smallest_that_does(fits: Fits) ->
 
 
 @given(st.tuples(axes, axes))
-def test_whoever_follows_the_advice_again_and_again_arrives(fits: Fits) -> None:
+def test_whoever_follows_the_advice_again_and_again_arrives(fits: AxisFits) -> None:
     for _ in range(5):
         advice = mends(fits)
         if not advice:
