@@ -113,6 +113,10 @@ class MainWindow(QMainWindow):
         self.header.present.clicked.connect(self.toggle_presenting)
         self._theme.subscribe(self._on_theme)
         self._translator.subscribe(self._on_language)
+        handover = self._context.handover
+        handover.opened.subscribe(self._on_lab_opened)
+        handover.drawn.subscribe(self._on_drawn)
+        handover.feature_maps.wanted.subscribe(self._on_maps_wanted)
 
     # -- what the user asks for
 
@@ -212,6 +216,22 @@ class MainWindow(QMainWindow):
                 self.draw_lab.view.opened.connect(self._on_opened)
                 self.draw_lab.view.pen_width.setValue(self.settings.pen_width)
         return self._labs[lab_id]
+
+    def _on_lab_opened(self) -> None:
+        """Show the lab that another one opens, on the numbers that it hands over."""
+        handover = self._context.handover
+        self.show_lab([entry.id for entry in LABS].index(handover.lab))
+        if handover.numbers is not None:
+            self.current_lab.take(handover.numbers)
+
+    def _on_drawn(self) -> None:
+        """Lay a drawing that was made in another lab on the table of all labs."""
+        handover = self._context.handover
+        self.draw_lab.take_drawing(handover.drawing, is_finished=handover.is_finished)
+
+    def _on_maps_wanted(self) -> None:
+        """Let there be a convolution, though nobody opened its lab."""
+        self._lab("convolution")
 
     def toggle_controls(self) -> None:
         """Show the lab's panel at the right, or give its room to the stage."""

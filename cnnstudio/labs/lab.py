@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text, Translator
+from cnnstudio.data.handover import Handover, LabNumbers
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.widgets.theme import Theme
 
@@ -25,6 +26,7 @@ class LabContext:
     network: ActiveNetwork
     theme: Theme
     translator: Translator
+    handover: Handover = field(default_factory=Handover)
 
 
 class Undoable(Protocol):
@@ -96,6 +98,10 @@ class Lab(Protocol):
 
     def open_file(self, path: Path) -> None:
         """Open a picture, or a file of one of the lab's own types."""
+        ...
+
+    def take(self, numbers: LabNumbers) -> None:
+        """Show exactly these numbers, which another lab hands over; those of other labs mean nothing."""
         ...
 
     def handle_key(self, event: QKeyEvent) -> bool:

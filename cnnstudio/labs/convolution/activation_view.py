@@ -12,14 +12,14 @@ from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import activation_sentences as words
 from cnnstudio.labs.convolution.activation_curves import MAXOUT, ActivatedMap, activated_map, activation_curve
-from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.number_colors import map_colors, signed_colors
-from cnnstudio.labs.convolution.titled_grid import TitledGrid
 from cnnstudio.widgets.fitted import FittedLabel, FittedRow, place_foot
 from cnnstudio.widgets.line_plot import LinePlot
 from cnnstudio.widgets.number_grid import Ring
 from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, even_ticks
+from cnnstudio.widgets.stage.following_view import FollowingView
+from cnnstudio.widgets.stage.number_colors import map_colors, signed_colors
+from cnnstudio.widgets.stage.titled_grid import TitledGrid
 from cnnstudio.widgets.theme import Theme
 
 _GAP = 24
@@ -28,7 +28,7 @@ _MOST_MARKS = 5000
 """Of larger maps only so many numbers are marked along the axis."""
 
 
-class ActivationView(FollowingView):
+class ActivationView(FollowingView[ConvolutionModel]):
     """Two grids and a plot; the cell pointed at is a dot on both curves."""
 
     def __init__(

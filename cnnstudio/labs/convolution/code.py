@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cnnstudio.core.array_literal import array_literal
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.labs.convolution.array_literal import array_literal
+from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.ops.activations import LEAKY_SLOPE
 from cnnstudio.ops.window import Paddings, Pair
+from cnnstudio.widgets.stage.programs import Programs
 
 LARGEST_WRITTEN = 40 * 40
 """Cells of a channel up to which an input is written into the program; a larger one it loads from `INPUT_FILE`."""
@@ -55,6 +57,16 @@ class CodeSetting:
     def is_padded(self) -> bool:
         """Whether anything is laid around the input."""
         return self.padding != ((0, 0), (0, 0))
+
+
+def programs(result: ConvolutionResult) -> Programs:
+    """Return the programs that compute a result of the lab."""
+    params = result.params
+    size = result.input.shape[1], result.input.shape[2]
+    keywords = params.keywords(size)
+    setting = CodeSetting(result.input, params.weight, params.bias, activation=params.activation, **keywords)
+    arrays = {INPUT_FILE: setting.input} if setting.loads_input else {}
+    return Programs(numpy_code(setting), torch_code(setting), arrays)
 
 
 def numpy_code(setting: CodeSetting) -> str:

@@ -15,12 +15,13 @@ from cnnstudio.labs.convolution.collapse import Collapse, collapse
 from cnnstudio.labs.convolution.collapse_controls import CollapseControls
 from cnnstudio.labs.convolution.collapse_layout import OVERHANG, join_grids, place_collapse
 from cnnstudio.labs.convolution.crop import crop_around, window_middle
-from cnnstudio.labs.convolution.following_view import FollowingView
+from cnnstudio.labs.convolution.input_colors import input_colors
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.number_colors import Colors, input_colors, signed_colors
-from cnnstudio.labs.convolution.titled_grid import TitledGrid
 from cnnstudio.widgets.fitted import FittedLabel, place_foot
 from cnnstudio.widgets.painting import draw_arrow
+from cnnstudio.widgets.stage.following_view import FollowingView
+from cnnstudio.widgets.stage.number_colors import Colors, signed_colors
+from cnnstudio.widgets.stage.titled_grid import TitledGrid
 from cnnstudio.widgets.theme import Theme
 
 _GRIDS = {
@@ -34,7 +35,7 @@ _GRIDS = {
 }
 
 
-class CollapseView(FollowingView):
+class CollapseView(FollowingView[ConvolutionModel]):
     """The two ways from the input to the result, side by side; a ReLU between the layers makes them differ."""
 
     def __init__(

@@ -14,9 +14,9 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.labs.convolution.sentences import number
 from cnnstudio.ops.window import AxisFit, Pair
 from cnnstudio.ops.window_views import windows_of
+from cnnstudio.widgets.stage.terms import number
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from cnnstudio.core.texts import Text
 from cnnstudio.labs.convolution import columns
 from cnnstudio.labs.convolution.columns import MatrixCell, Source
 from cnnstudio.labs.convolution.columns_part import ColumnsPart, part_after
+from cnnstudio.labs.convolution.input_colors import input_colors
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.number_colors import input_colors, signed_colors
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.labs.convolution.reach import inputs_of_weight, window_extent
 from cnnstudio.widgets.number_grid import NumberGrid, Ring
+from cnnstudio.widgets.stage.number_colors import signed_colors
+from cnnstudio.widgets.stage.reach import inputs_of_term
 from cnnstudio.widgets.theme import Theme
 
 _NOTHING = ColumnsPart()
@@ -112,7 +113,8 @@ class ColumnsGrids(QObject):
                 for v, j in enumerate(trace.columns)
             }
         )
-        window = Ring(trace.rows[0] - top, trace.columns[0] - left, *window_extent(self._result))
+        height, width = self._result.fits
+        window = Ring(trace.rows[0] - top, trace.columns[0] - left, height.extent, width.extent)
         self.input.set_rings((*on_input, window))
         self.matrix.set_rings((*on_matrix, Ring(row, 0, 1, part.terms.length)))
         self.kernel.set_rings(on_kernel)
@@ -170,7 +172,7 @@ class ColumnsGrids(QObject):
             return
         term = cell[0] + self.part.terms.start
         _, u, v = columns.term_place(self._result, term)
-        met = inputs_of_weight(self._result, u, v)
+        met = inputs_of_term(self._result.fits, u, v)
         self.input.set_touched(met[self.part.rows.cells, self.part.columns.cells])
         self._mark((), (Ring(0, cell[0], self.part.places.length, 1, kind=_RELATED),), (Ring(*cell, kind=_RELATED),))
         self.pointed.emit(columns.term_sentence(self._result, self.filter, term))

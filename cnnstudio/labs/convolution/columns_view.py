@@ -11,17 +11,17 @@ from cnnstudio.labs.convolution import columns
 from cnnstudio.labs.convolution.columns_grids import ColumnsGrids
 from cnnstudio.labs.convolution.columns_layout import RING_ROOM, ColumnsNeeds, ColumnsPlaces, cell_side, place_columns
 from cnnstudio.labs.convolution.columns_part import input_size, part_sentence
-from cnnstudio.labs.convolution.fitted_text import CENTRE, RIGHT, draw_fitted, words_height, words_width
-from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.veil import Veil
+from cnnstudio.widgets.stage.fitted_text import CENTRE, RIGHT, draw_fitted, words_height, words_width
+from cnnstudio.widgets.stage.following_view import FollowingView
+from cnnstudio.widgets.stage.veil import Veil
 from cnnstudio.widgets.theme import BODY, CAPTION, LARGE, Theme, interface_font
 
 _SMALLEST_CELL = 4.0
 """Pixels below which the matrix shows the columns of one channel only."""
 
 
-class ColumnsView(FollowingView):
+class ColumnsView(FollowingView[ConvolutionModel]):
     """Shows how im2col turns windows into rows; the matrix follows the window."""
 
     def __init__(

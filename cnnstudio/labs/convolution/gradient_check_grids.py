@@ -11,9 +11,9 @@ from cnnstudio.core.numbers import power_of_ten
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.convolution.gradient_check import GradientCheck
 from cnnstudio.labs.convolution.gradient_check_sentences import power_of
-from cnnstudio.labs.convolution.number_colors import signed_colors
-from cnnstudio.labs.convolution.titled_grid import TitledGrid
 from cnnstudio.widgets.number_grid import Ring
+from cnnstudio.widgets.stage.number_colors import signed_colors
+from cnnstudio.widgets.stage.titled_grid import TitledGrid
 from cnnstudio.widgets.theme import Theme
 
 _GAP = 24

@@ -11,7 +11,6 @@ from cnnstudio.core.numbers import power_of_ten, scientific
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import gradient_check_sentences as words
 from cnnstudio.labs.convolution.checked_convolution import CheckedConvolution, checked_convolution
-from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.gradient_check import (
     GradientCheck,
     check_gradient,
@@ -25,13 +24,14 @@ from cnnstudio.labs.convolution.gradient_check_plot import check_plot
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.widgets.fitted import FittedLabel
 from cnnstudio.widgets.line_plot import LinePlot
+from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.theme import LARGE, Theme
 
 _GAP = 24
 """Between the grids and the curve, pixels."""
 
 
-class GradientCheckView(FollowingView):
+class GradientCheckView(FollowingView[ConvolutionModel]):
     """Three grids, the verdict, one nudge in words, and the curve over h."""
 
     def __init__(

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
-
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import decimals_for, fixed
+from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.kernel_presets import PRESETS
 from cnnstudio.labs.convolution.kernels import LEARNED
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES, DECIMALS, number, trace_decimals
+from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES, trace_decimals
 from cnnstudio.ops.conv2d_trace import CellTrace
+from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, blanked, number, written
 
 _MOST_CHANNEL_LINES = 4
 """Partial sums are written line by line for so many channels, and for more only that of the one looked at."""
-
-Number = TypeVar("Number", np.floating[Any], np.bool_)
 
 _SHORT, _LONG = 4, 1.25
 """Numbers of more than so many characters need cells so many times wider than high."""
@@ -32,70 +28,20 @@ _WIDEST = 2.2
 """Cells with a product written out are so much wider than high."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A rectangle of the kernel's cells: all of them, or as many as can be read."""
-
-    top: int
-    left: int
-    rows: int
-    columns: int
-
-    def cut(self, values: NDArray[Number]) -> NDArray[Number]:
-        """Return the part's share of (FH, FW) values."""
-        return values[self.top : self.top + self.rows, self.left : self.left + self.columns]
-
-    def place(self, row: int, column: int) -> tuple[int, int] | None:
-        """Return where a cell of the kernel stands in the part; None where it is outside."""
-        row, column = row - self.top, column - self.left
-        return (row, column) if 0 <= row < self.rows and 0 <= column < self.columns else None
-
-    def containing(self, row: int, column: int) -> Part:
-        """Return the part moved as little as shows a cell."""
-        top = min(max(self.top, row - self.rows + 1), row)
-        left = min(max(self.left, column - self.columns + 1), column)
-        return replace(self, top=top, left=left)
-
-
-@dataclass(frozen=True)
-class TermTable:
-    """One grid of terms.
-
-    Attributes
-    ----------
-    role
-        "window", "kernel", "products", "dw" or "dx".
-    title, note
-        What it is, and a quieter word beside it where there is room.
-    part
-        Which cells of the kernel are shown.
-    main, sub
-        What stands in each cell, and below it in smaller type; empty where it is not yet computed.
-    aspect
-        How many times wider than high a cell is.
-    sign
-        What stands before the grid.
-
-    """
-
-    role: str
-    title: Text
-    note: Text | None
-    part: Part
-    main: tuple[str, ...]
-    sub: tuple[str, ...] = ()
-    aspect: float = 1.0
-    sign: str = ""
-
-
-@dataclass(frozen=True)
-class SumEntry:
-    """One line of the column sum; the result goes into the output grid."""
-
-    label: Text
-    number: str
-    rule_above: bool = False
-    is_result: bool = False
+_TIPS = {
+    "window": text("The numbers under the window"),
+    "kernel": text("The weights. Click one to type, turn the wheel or drag to change it; Enter, Escape"),
+    "products": text("Each number times its weight, and the sum so far"),
+    "dw": text("What each weight's gradient has gathered, and what it gains at this step"),
+    "dx": text("What each input's gradient has gathered, and what it gains at this step"),
+}
+_CELL_NAMES = {
+    "window": text("window row {row}, column {column}: {value}"),
+    "kernel": text("kernel row {row}, column {column}: {value}"),
+    "products": text("product row {row}, column {column}: {value}"),
+    "dw": text("dW row {row}, column {column}: {value}"),
+    "dx": text("dx row {row}, column {column}: {value}"),
+}
 
 
 def kernel_name(name: str) -> Text:
@@ -108,15 +54,14 @@ def forward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...]
     """Return window, kernel and products of the slice that is looked at."""
     trace, channel = model.trace, model.params.channel
     decimals = trace_decimals(trace)
-    shown = part.cut(_is_added(model)).ravel()
-    products = _blanked(_written(part.cut(trace.products[channel]), decimals), shown)
-    running = _blanked(_written(part.cut(trace.running[channel]), decimals, "Σ "), shown)
-    window = _written(part.cut(trace.inputs[channel]))
-    weights = _written(part.cut(trace.weights[channel]))
+    shown = part.cut(_is_added(model))
+    products = blanked(written(part.cut(trace.products[channel]), decimals), shown)
+    running = blanked(written(part.cut(trace.running[channel]), decimals, "Σ "), shown)
+    weights, aspect = written(part.cut(trace.weights[channel])), _aspect(model)
     return (
-        TermTable("window", text("Window"), _channel_note(model), part, window),
-        TermTable("kernel", text("Kernel"), _kernel_note(model), part, weights, aspect=_aspect(model), sign="×"),
-        TermTable("products", text("Products"), text("and running total Σ"), part, products, running, _WIDE, "="),
+        _table("window", text("Window"), _channel_note(model), part, written(part.cut(trace.inputs[channel]))),
+        _table("kernel", text("Kernel"), _kernel_note(model), part, weights, aspect=aspect, sign="×", is_editable=True),
+        _table("products", text("Products"), text("and running total Σ"), part, products, running, _WIDE, "="),
     )
 
 
@@ -152,9 +97,24 @@ def backward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...
     dx_gains = _gains(trace.delta, part.cut(trace.weights[channel]))
     dw_note, dx_note = text("so far + δ × window"), text("so far + δ × kernel")
     return (
-        TermTable("dw", text("dW"), dw_note, part, _written(part.cut(dw)), dw_gains, _WIDEST),
-        TermTable("dx", text("dx"), dx_note, part, _written(part.cut(dx)), dx_gains, _WIDEST),
+        _table("dw", text("dW"), dw_note, part, written(part.cut(dw)), dw_gains, _WIDEST),
+        _table("dx", text("dx"), dx_note, part, written(part.cut(dx)), dx_gains, _WIDEST),
     )
+
+
+def _table(
+    role: str,
+    title: Text,
+    note: Text | None,
+    part: Part,
+    main: tuple[str, ...],
+    sub: tuple[str, ...] = (),
+    aspect: float = 1.0,
+    sign: str = "",
+    is_editable: bool = False,
+) -> TermTable:
+    names = _TIPS[role], _CELL_NAMES[role]
+    return TermTable(role, title, note, *names, part, main, sub, aspect, sign, is_editable)
 
 
 def backward_sum(model: ConvolutionModel) -> tuple[SumEntry, ...]:
@@ -188,8 +148,8 @@ def _channel_lines(trace: CellTrace, channel: int, decimals: int) -> list[SumEnt
 
 def _aspect(model: ConvolutionModel) -> float:
     """Return how many times wider than high the kernel's cells are: more where a number such as −0.33 must fit."""
-    written = _written(model.trace.weights[model.params.channel])
-    return _LONG if max(len(words) for words in written) > _SHORT else 1.0
+    weights = written(model.trace.weights[model.params.channel])
+    return _LONG if max(len(words) for words in weights) > _SHORT else 1.0
 
 
 def _is_added(model: ConvolutionModel) -> NDArray[np.bool_]:
@@ -210,16 +170,6 @@ def _kernel_note(model: ConvolutionModel) -> Text:
     shown = model.result.params
     name = kernel_name(shown.presets[model.params.filter])
     return text("{name}, turned by 180°", name=name) if shown.flip else name
-
-
-def _written(values: FloatArray, decimals: int | None = None, sign: str = "") -> tuple[str, ...]:
-    places = decimals_for(values, DECIMALS) if decimals is None else decimals
-    return tuple(f"{sign}{fixed(float(value), places)}" for value in values.flat)
-
-
-def _blanked(written: tuple[str, ...], shown: NDArray[np.bool_]) -> tuple[str, ...]:
-    """Return the words with those left out that do not stand there yet."""
-    return tuple(words if is_shown else "" for words, is_shown in zip(written, shown, strict=True))
 
 
 def _gains(delta: float, factors: FloatArray) -> tuple[str, ...]:

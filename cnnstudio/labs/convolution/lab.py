@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text
+from cnnstudio.data.handover import ConvolutionNumbers, FeatureMaps, LabNumbers
 from cnnstudio.labs.convolution.controls import Controls
+from cnnstudio.labs.convolution.given import params_of
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.labs.convolution.stepping import ConvolutionSteps
@@ -28,6 +30,18 @@ class ConvolutionLab:
         self._controls = Controls(self.model, self.view, context.specimen, context.theme, context.translator)
         self._controls.said.connect(self.view.said)
         self._controls.failed.connect(self.view.failed)
+        self._shelf = context.handover.feature_maps
+        self.model.settings.subscribe(self._hand_out)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Leave the maps where other labs find them."""
+        result = self.model.result
+        known = self._shelf.maps
+        wanted = self.model.params.filter
+        filter_ = result.filters.index(wanted) if wanted in result.filters else 0
+        if known is None or (known.values is not result.after or known.filter != filter_):
+            self._shelf.put(FeatureMaps(result.after, filter_))
 
     def _run_aside(self, work: Callable[[], ConvolutionResult], done: Callable[[ConvolutionResult], None]) -> None:
         self._runner.start(work, done, self.view.failed.emit)
@@ -73,6 +87,12 @@ class ConvolutionLab:
     def open_file(self, path: Path) -> None:
         """Take a file of numbers as the input."""
         self._controls.input.open_file(path)
+
+    def take(self, numbers: LabNumbers) -> None:
+        """Show a convolution of another lab, such as a layer of the network."""
+        if isinstance(numbers, ConvolutionNumbers):
+            self.model.put(params_of(numbers))
+            self.view.show_tab(numbers.view)
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Step, where the view on the stage has steps."""

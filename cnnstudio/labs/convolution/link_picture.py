@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.core.palette import cell_hue
-from cnnstudio.labs.convolution.fitted_text import LEFT, RIGHT, draw_fitted, words_width
 from cnnstudio.labs.convolution.link_geometry import NodePlaces, mark_at, place_nodes
-from cnnstudio.labs.convolution.number_colors import Colors
-from cnnstudio.labs.convolution.sentences import number
 from cnnstudio.labs.convolution.unrolled import Link, Mark, Unrolled
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted, words_width
+from cnnstudio.widgets.stage.number_colors import Colors
+from cnnstudio.widgets.stage.terms import number
 from cnnstudio.widgets.theme import CAPTION, Theme, interface_font
 
 _DASHES: tuple[list[float], ...] = ([], [5.0, 3.0], [1.5, 2.5])

@@ -28,7 +28,7 @@ from cnnstudio.labs.convolution.kernels import with_channels
 from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace, trace_cell, trace_cell_backward
-from cnnstudio.ops.window import Pair
+from cnnstudio.ops.window import AxisFit, Pair
 from cnnstudio.ops.window_advice import unfit_reason
 
 Work = Callable[[], ConvolutionResult]
@@ -118,6 +118,12 @@ class ConvolutionModel(Observable):
         if self._params.source == "photo" and self._photo is not None:
             return self._photo
         return self._params.grid
+
+    @property
+    def wanted_fits(self) -> tuple[AxisFit, AxisFit] | None:
+        """How the window of the present settings fits, in height and width; None where it never moves."""
+        _, height, width = self.input.shape
+        return None if min(self._params.stride) < 1 else self._params.fits_for((height, width))
 
     @property
     def trace(self) -> CellTrace:

@@ -14,9 +14,10 @@ from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.hand_calculation import kernel_name
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES, number
+from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES
 from cnnstudio.ops.max_pool2d import max_pool2d
 from cnnstudio.ops.window import Pair
+from cnnstudio.widgets.stage.terms import number
 
 POOL = 2
 """Rows and columns of a pooling window."""

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from cnnstudio.core.arrays import ByteArray
 from cnnstudio.core.colormaps import Colormap
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.labs.convolution.fitted_text import LEFT, RIGHT, draw_fitted, fitted_font, words_width
-from cnnstudio.labs.convolution.number_colors import input_colors
+from cnnstudio.labs.convolution.input_colors import input_colors
 from cnnstudio.labs.convolution.pipeline import Pipeline, Stage, kernel_words, stage_title
 from cnnstudio.labs.convolution.pipeline_layout import PipelinePlaces
-from cnnstudio.labs.convolution.sentences import number
 from cnnstudio.widgets.painting import draw_arrow, draw_cells
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted, fitted_font, words_width
+from cnnstudio.widgets.stage.terms import number
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
 _SCALE = np.linspace(0, 1, 64)[None]

@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import pipeline as words
-from cnnstudio.labs.convolution.fitted_text import names_size, words_height
-from cnnstudio.labs.convolution.following_view import FollowingView
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.pipeline import Pipeline, kernel_words, pipeline_of
 from cnnstudio.labs.convolution.pipeline_layout import PipelineNeeds, PipelinePlaces, place_pipeline
 from cnnstudio.labs.convolution.pipeline_marks import StageCell, cell_under, filter_under, marks_of
 from cnnstudio.labs.convolution.pipeline_picture import PipelineColors, PipelinePicture, pipeline_colors
-from cnnstudio.labs.convolution.veil import DIMMED
 from cnnstudio.ops.window import size_of
+from cnnstudio.widgets.stage.fitted_text import names_size, words_height
+from cnnstudio.widgets.stage.following_view import FollowingView
+from cnnstudio.widgets.stage.veil import DIMMED
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
 
-class PipelineView(FollowingView):
+class PipelineView(FollowingView[ConvolutionModel]):
     """Every filter's maps, live; a click or the arrows up and down choose the filter that is looked at."""
 
     def __init__(

@@ -10,21 +10,21 @@ from cnnstudio.core.texts import Text, Translator
 from cnnstudio.labs.convolution import receptive_field as stacks
 from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.crop import crop_around, window_middle
-from cnnstudio.labs.convolution.following_view import FollowingView
+from cnnstudio.labs.convolution.input_colors import input_colors
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.number_colors import input_colors
 from cnnstudio.labs.convolution.receptive_field import Field, Layers, Stack, stack_on
 from cnnstudio.labs.convolution.stack_controls import PresetControls, StackControls
 from cnnstudio.labs.convolution.stack_grids import StackGrids
 from cnnstudio.ops.receptive_field import StackedLayer
 from cnnstudio.widgets.fitted import FittedLabel
+from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.theme import Theme
 
 _LEAST_GRIDS = 180
 """Height below which grids and their titles would be too small beside the presets, pixels."""
 
 
-class ReceptiveFieldView(FollowingView):
+class ReceptiveFieldView(FollowingView[ConvolutionModel]):
     """Input and layers side by side; the cell pointed at is ringed, and what it sees of every layer before it."""
 
     def __init__(

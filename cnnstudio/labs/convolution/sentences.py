@@ -8,6 +8,7 @@ from cnnstudio.core.numbers import decimals_for, fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace
+from cnnstudio.widgets.stage.terms import DECIMALS, number
 
 ACTIVATION_NAMES = {
     "identity": text("None"),
@@ -18,17 +19,10 @@ ACTIVATION_NAMES = {
 }
 """What the activations are called where one is chosen."""
 
-DECIMALS = 2
-
 TOO_MANY_TO_STEP_BACK = text(
     "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
 )
 """See `model.LARGEST_BACKWARD`."""
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    """Return a number of the hand calculation as it is written: integers without decimals."""
-    return fixed(value, decimals_for(np.array([value]), DECIMALS) if decimals is None else decimals)
 
 
 def headline(model: ConvolutionModel) -> Text:

@@ -10,12 +10,12 @@ from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.convolution import receptive_field as stacks
 from cnnstudio.labs.convolution import receptive_field_sentences as words
 from cnnstudio.labs.convolution.field_cone import FieldCone
-from cnnstudio.labs.convolution.number_colors import Colors
 from cnnstudio.labs.convolution.receptive_field import Field, Stack
 from cnnstudio.labs.convolution.stack_layout import TITLE_WIDTH, place_maps
-from cnnstudio.labs.convolution.titled_grid import TitledGrid
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.number_grid import Ring
+from cnnstudio.widgets.stage.number_colors import Colors
+from cnnstudio.widgets.stage.titled_grid import TitledGrid
 from cnnstudio.widgets.theme import Theme
 
 

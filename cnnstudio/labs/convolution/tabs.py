@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
-
-from cnnstudio.core.texts import Text, text
-
-
-class ConvolutionStage(Protocol):
-    """What the container asks of each view."""
-
-    def headline(self) -> Text:
-        """Return the sentence above the stage."""
-        ...
-
-    def explanation(self) -> Text:
-        """Return the text of the explanation card."""
-        ...
-
-    def focus(self) -> None:
-        """Give the keyboard to the view."""
-        ...
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One view: its name, where it is made, and whether the window moves in it."""
-
-    id: str
-    label: Text
-    module: str
-    class_name: str
-    is_stepped: bool = True
-
+from cnnstudio.core.texts import text
+from cnnstudio.widgets.stage.tab import Tab
 
 TABS = (
-    Tab("forward", text("Forward"), "step_view", "StepView"),
-    Tab("backward", text("Backward"), "step_view", "StepView"),
-    Tab("pipeline", text("Pipeline"), "pipeline_view", "PipelineView", is_stepped=False),
-    Tab("columns", text("im2col"), "columns_view", "ColumnsView"),
-    Tab("unrolled", text("Unrolled"), "unrolled_view", "UnrolledView"),
-    Tab("receptive_field", text("Receptive field"), "receptive_field_view", "ReceptiveFieldView", is_stepped=False),
-    Tab("activation", text("Activation"), "activation_view", "ActivationView", is_stepped=False),
-    Tab("collapse", text("Two in one"), "collapse_view", "CollapseView", is_stepped=False),
-    Tab("gradient_check", text("Gradient check"), "gradient_check_view", "GradientCheckView", is_stepped=False),
+    Tab("forward", text("Forward"), view="step"),
+    Tab("backward", text("Backward"), view="step"),
+    Tab("pipeline", text("Pipeline"), is_stepped=False),
+    Tab("columns", text("im2col")),
+    Tab("unrolled", text("Unrolled")),
+    Tab("receptive_field", text("Receptive field"), is_stepped=False),
+    Tab("activation", text("Activation"), is_stepped=False),
+    Tab("collapse", text("Two in one"), is_stepped=False),
+    Tab("gradient_check", text("Gradient check"), is_stepped=False),
 )
 """Forward and backward are one view with two directions."""
+
+VIEWS = {
+    "pipeline": ("pipeline_view", "PipelineView"),
+    "columns": ("columns_view", "ColumnsView"),
+    "unrolled": ("unrolled_view", "UnrolledView"),
+    "receptive_field": ("receptive_field_view", "ReceptiveFieldView"),
+    "activation": ("activation_view", "ActivationView"),
+    "collapse": ("collapse_view", "CollapseView"),
+    "gradient_check": ("gradient_check_view", "GradientCheckView"),
+}
+"""Module and class of each view but the step view."""

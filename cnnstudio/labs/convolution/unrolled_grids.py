@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.palette import cell_hue
-from cnnstudio.labs.convolution.number_colors import Colors, signed_colors
 from cnnstudio.labs.convolution.unrolled import Mark, Unrolled
 from cnnstudio.widgets.number_grid import NumberGrid, Ring
+from cnnstudio.widgets.stage.number_colors import Colors, signed_colors
 from cnnstudio.widgets.theme import Theme
 
 _MOST_HUES = 400

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cnnstudio.core.numbers import MINUS
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.labs.convolution.sentences import number
 from cnnstudio.labs.convolution.unrolled import Mark, Unrolled
 from cnnstudio.ops.window import Pair
+from cnnstudio.widgets.stage.terms import number
 
 
 def headline(unrolled: Unrolled) -> Text:

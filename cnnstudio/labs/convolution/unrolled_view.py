@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import unrolled_sentences as words
-from cnnstudio.labs.convolution.fitted_text import CENTRE, draw_fitted, words_height
-from cnnstudio.labs.convolution.following_view import FollowingView
+from cnnstudio.labs.convolution.input_colors import input_colors
 from cnnstudio.labs.convolution.link_picture import LinkPicture
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.number_colors import input_colors, signed_colors
-from cnnstudio.labs.convolution.two_buttons import TwoButtons
 from cnnstudio.labs.convolution.unrolled import Mark, Unrolled, unroll
 from cnnstudio.labs.convolution.unrolled_grids import UnrolledGrids
 from cnnstudio.labs.convolution.unrolled_layout import UnrolledNeeds, UnrolledPlaces, place_unrolled, shows_both
-from cnnstudio.labs.convolution.veil import Veil
+from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted, words_height
+from cnnstudio.widgets.stage.following_view import FollowingView
+from cnnstudio.widgets.stage.number_colors import signed_colors
+from cnnstudio.widgets.stage.two_buttons import TwoButtons
+from cnnstudio.widgets.stage.veil import Veil
 from cnnstudio.widgets.theme import BODY, CAPTION, LARGE, Theme, interface_font
 
 _PARTS = (
@@ -29,7 +30,7 @@ _PARTS = (
 )
 
 
-class UnrolledView(FollowingView):
+class UnrolledView(FollowingView[ConvolutionModel]):
     """Shows nodes and connections, or Toeplitz matrix · input = output; where there is room, both."""
 
     def __init__(

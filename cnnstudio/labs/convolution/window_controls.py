@@ -11,10 +11,10 @@ from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import sentences
 from cnnstudio.labs.convolution.kernels import LARGEST_SIZE, with_size
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.stops import skips
 from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.pair_stepper import PairStepper
+from cnnstudio.widgets.stage.stops import skips
 from cnnstudio.widgets.stepper import SquareStepper, Stepper
 from cnnstudio.widgets.theme import Theme
 
@@ -113,7 +113,7 @@ class WindowControls(QWidget):
             color = self._theme.palette.error
             self._problem.setText(f'<span style="color: {color}">⚠ {self._translator(model.problem)}</span>')
         rows, columns = (fit.unused for fit in model.result.fits)
-        notes = [sentences.SKIPPED] if skips(model.result) else []
+        notes = [sentences.SKIPPED] if skips(model.result.fits) else []
         notes += [sentences.unused_sentence(rows, columns)] if rows or columns else []
         self._unused.setVisible(not impossible and bool(notes))
         self._unused.setText(" ".join(self._translator(note) for note in notes))

@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.texts import Text
+from cnnstudio.data.handover import LabNumbers
+from cnnstudio.data.strokes import Drawing
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline
+from cnnstudio.labs.draw.sources import DrawnSource
 from cnnstudio.labs.draw.view import DrawView
 from cnnstudio.labs.lab import LabContext
 
@@ -61,6 +64,17 @@ class DrawLab:
     def open_file(self, path: Path) -> None:
         """Open a picture."""
         self.view.sheet.opener.open_file(path)
+
+    def take(self, numbers: LabNumbers) -> None:
+        """The specimen of all labs is the drawing that stands here already."""
+
+    def take_drawing(self, drawing: Drawing, *, is_finished: bool) -> None:
+        """Lay a drawing on the table that was made in another lab; a finished one is a step of undo."""
+        source = DrawnSource(drawing)
+        if is_finished:
+            self.model.put(source)
+        else:
+            self.model.update(source=source)
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """All keys of the lab are actions of the window."""

@@ -13,7 +13,7 @@ from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.pipeline import value_at
 from cnnstudio.labs.convolution.pipeline_layout import PipelinePlaces
 from cnnstudio.labs.convolution.pipeline_view import PipelineView
-from cnnstudio.labs.convolution.sentences import number
+from cnnstudio.widgets.stage.terms import number
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, digit_model, shown
 

@@ -7,19 +7,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from cnnstudio.core.palette import Palette
-from cnnstudio.labs.convolution.params import ConvolutionResult
+from cnnstudio.ops.window import AxisFit
 from cnnstudio.widgets.grid_numbers import SMALLEST_NUMBERED_CELL
 
 _MOST = 4000
 _SMALLEST_CELL = 5.0
 
 
-def skips(result: ConvolutionResult) -> bool:
+def skips(fits: tuple[AxisFit, AxisFit]) -> bool:
     """Whether the window passes over places where it could stop."""
-    return any(fit.stride > 1 and fit.output_size > 1 for fit in result.fits)
+    return any(fit.stride > 1 and fit.output_size > 1 for fit in fits)
 
 
-def draw_stops(painter: QPainter, whole: QRectF, result: ConvolutionResult, palette: Palette) -> None:
+def draw_stops(painter: QPainter, whole: QRectF, fits: tuple[AxisFit, AxisFit], palette: Palette) -> None:
     """Draw a dot at the middle of each window; none where the cells are too small for them to be told apart.
 
     Parameters
@@ -28,15 +28,14 @@ def draw_stops(painter: QPainter, whole: QRectF, result: ConvolutionResult, pale
         Of the input grid.
     whole
         Where all of the padded input lies.
-    result
-        Says where the window stops.
+    fits
+        Say where the window stops, in height and in width.
     palette
         Colours of dot and halo.
 
     """
-    rows, columns = result.padded.shape[1:]
-    cell = whole.width() / columns
-    height, width = result.fits
+    height, width = fits
+    cell = whole.width() / width.padded_size
     if cell < _SMALLEST_CELL or height.output_size * width.output_size > _MOST:
         return
     below = 0.38 if cell >= SMALLEST_NUMBERED_CELL else 0.0  # beside the number that stands in the cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QPushBut
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.labs.convolution.code import INPUT_FILE, CodeSetting, numpy_code, torch_code
-from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.cards import Card
+from cnnstudio.widgets.stage.following_view import Followed
+from cnnstudio.widgets.stage.programs import Programs
 from cnnstudio.widgets.theme import BODY, Theme
 
 
@@ -32,24 +33,32 @@ class CodeCard(Card):
     said = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget) -> None:
-        super().__init__("convolution.code", theme, translator, parent)
-        self._model, self._translator, self._stage = model, translator, parent
+    def __init__(
+        self,
+        lab_id: str,
+        make: Callable[[], Programs],
+        followed: Followed,
+        theme: Theme,
+        translator: Translator,
+        stage: QWidget,
+    ) -> None:
+        super().__init__(f"{lab_id}.code", theme, translator, stage)
+        self._lab_id, self._make, self._translator, self._stage = lab_id, make, translator, stage
         self._words = Captions(translator)
         self._words.bind(self.heading.setText, text("The same numbers in code"))
         self._tabs = QTabBar()
         self._tabs.addTab("NumPy")
         self._tabs.addTab("PyTorch")
-        self._words.describe(self._tabs, "convolution.code_language", text("Library"))
+        self._words.describe(self._tabs, f"{lab_id}.code_language", text("Library"))
         self._code = QPlainTextEdit()
         self._code.setReadOnly(True)
         self._code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._words.describe(self._code, "convolution.code_text", text("The program"))
+        self._words.describe(self._code, f"{lab_id}.code_text", text("The program"))
         copy, save = QPushButton(), QPushButton()
         self._words.bind(copy.setText, text("Copy"))
-        self._words.describe(copy, "convolution.code_copy", text("Copy the program"))
+        self._words.describe(copy, f"{lab_id}.code_copy", text("Copy the program"))
         self._words.bind(save.setText, text("Save …"))
-        self._words.describe(save, "convolution.code_save", text("Save the program as a file"))
+        self._words.describe(save, f"{lab_id}.code_save", text("Save the program as a file"))
         row = QHBoxLayout()
         row.addWidget(self._tabs)
         row.addStretch(1)
@@ -60,7 +69,7 @@ class CodeCard(Card):
         copy.clicked.connect(self._copy)
         save.clicked.connect(self._save)
         self._tabs.currentChanged.connect(self._refresh)
-        model.subscribe(self._refresh)
+        followed.subscribe(self._refresh)
         self._on_theme()
 
     def toggle(self) -> None:
@@ -74,17 +83,10 @@ class CodeCard(Card):
         self._code.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @property
-    def setting(self) -> CodeSetting:
-        """What the programs compute: the last settings that were possible."""
-        params, result = self._model.result.params, self._model.result
-        size = result.input.shape[1], result.input.shape[2]
-        keywords = params.keywords(size)
-        return CodeSetting(result.input, params.weight, params.bias, activation=params.activation, **keywords)
-
-    @property
     def program(self) -> str:
         """The program that is shown."""
-        return torch_code(self.setting) if self._tabs.currentIndex() else numpy_code(self.setting)
+        programs = self._make()
+        return programs.torch if self._tabs.currentIndex() else programs.numpy
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -100,13 +102,13 @@ class CodeCard(Card):
 
     def _save(self) -> None:
         title = self._translator(text("Save the program"))
-        name, _ = QFileDialog.getSaveFileName(self, title, "convolution.py", "Python (*.py)")
-        if not name:
+        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{self._lab_id}.py", "Python (*.py)")
+        if not chosen:
             return
-        path = Path(name)
+        path = Path(chosen)
         try:
-            if self.setting.loads_input:
-                np.save(path.with_name(INPUT_FILE), self.setting.input)
+            for name, array in self._make().arrays.items():
+                np.save(path.with_name(name), array)
             path.write_text(self.program, encoding="utf-8")
         except OSError:
             self.failed.emit(UserError(text("{name} could not be saved. Choose another folder.", name=path.name)))

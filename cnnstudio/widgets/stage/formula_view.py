@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.size_formula import (
+from cnnstudio.ops.window import AxisFit
+from cnnstudio.widgets.stage.following_view import Followed
+from cnnstudio.widgets.stage.size_formula import (
     FLOOR_LEFT,
     FLOOR_RIGHT,
     FormulaRow,
@@ -21,29 +24,36 @@ _GAP, _BRACKET = 5.0, 6.0
 
 
 class SizeFormula(QWidget):
-    """Once where height and width agree, else for each; the interface font has no ⌊ and ⌋, so they are drawn."""
+    """Once where height and width agree, else for each; the interface font has no ⌊ and ⌋, so they are drawn.
+
+    `fits` says how the window fits, None where it never moves; it is asked again whenever `followed` changes.
+    """
 
     def __init__(
-        self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
+        self,
+        lab_id: str,
+        fits: Callable[[], tuple[AxisFit, AxisFit] | None],
+        followed: Followed,
+        theme: Theme,
+        translator: Translator,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("convolution.formula")
+        super().__init__()
+        self.setObjectName(f"{lab_id}.formula")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._model, self._theme, self._translator = model, theme, translator
+        self._fits, self._theme, self._translator = fits, theme, translator
         self._parts: tuple[tuple[str, tuple[FormulaRow, FormulaRow] | None], ...] = ()
-        model.settings.subscribe(self._on_changed)
+        followed.subscribe(self._on_changed)
         theme.subscribe(self._on_changed)
         translator.subscribe(self._on_changed)
         self._on_changed()
 
     def _on_changed(self) -> None:
-        input_ = self._model.input
-        params = self._model.params
-        if min(params.stride) < 1:
+        fits = self._fits()
+        if fits is None:
             words = self._translator(text("A stride of 0 gives no size."))
             self._parts, spoken = ((words, None),), words
         else:
-            height, width = params.fits_for((input_.shape[1], input_.shape[2]))
+            height, width = fits
             if height == width:
                 self._parts, spoken = (("", formula_rows(height)),), formula_words(height)
             else:

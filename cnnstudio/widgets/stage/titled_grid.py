@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, Translator
-from cnnstudio.labs.convolution.fitted_text import draw_fitted
-from cnnstudio.labs.convolution.number_colors import Colors
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.number_grid import NumberGrid
+from cnnstudio.widgets.stage.fitted_text import draw_fitted
+from cnnstudio.widgets.stage.number_colors import Colors
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
 

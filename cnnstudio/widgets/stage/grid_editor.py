@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
 from cnnstudio.data.grid_text import parse_grid
-from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.sentences import number
 from cnnstudio.widgets.number_grid import NumberGrid
+from cnnstudio.widgets.stage.content import GridTarget
+from cnnstudio.widgets.stage.terms import number
 from cnnstudio.widgets.term_editor import TermEditor, read_number
 
 _LARGEST_PASTE = 64
@@ -28,14 +28,14 @@ class GridEditor(QObject):
 
     refused = Signal(object)
 
-    def __init__(self, model: ConvolutionModel, grid: NumberGrid) -> None:
+    def __init__(self, lab_id: str, target: GridTarget, grid: NumberGrid) -> None:
         super().__init__(grid)
-        self._model, self._grid = model, grid
+        self._lab_id, self._target, self._grid = lab_id, target, grid
         self._line: TermEditor | None = None
         grid.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._model.params.source != "grid" or self._model.params.backward:
+        if not self._target.is_open:
             return False
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
             return self._edit(self._grid.cell)
@@ -62,11 +62,10 @@ class GridEditor(QObject):
         if cell is None or place is None:
             return False
         self._close()
-        params = self._model.params
-        written = number(float(params.grid[params.channel][place])) if typed is None else typed
+        written = number(float(self._target.numbers[place])) if typed is None else typed
         rect = self._grid.cell_rect(*cell).toAlignedRect()
         line = TermEditor(written, max(_SMALLEST_TYPE, rect.height() // 3), self._grid)
-        line.setObjectName("convolution.input_line")
+        line.setObjectName(f"{self._lab_id}.input_line")
         line.setGeometry(rect.adjusted(-8, 0, 8, 0) if rect.width() < 48 else rect)
         line.finished.connect(lambda words, _: self._take(place, words))
         line.cancelled.connect(self._close)
@@ -78,24 +77,20 @@ class GridEditor(QObject):
         return True
 
     def _place(self, cell: tuple[int, int] | None) -> tuple[int, int] | None:
-        """Return row and column in the grid without its padding; None on padding, and where nothing can be computed."""
-        if cell is None or self._model.problem is not None:
+        """Return row and column in the grid without its padding; None on padding."""
+        if cell is None:
             return None
-        (top, _), (left, _) = (fit.padding for fit in self._model.result.fits)
-        row, column = cell[0] - top, cell[1] - left
-        _, height, width = self._model.params.grid.shape
+        row, column = cell[0] - self._target.offset[0], cell[1] - self._target.offset[1]
+        height, width = self._target.numbers.shape
         return (row, column) if 0 <= row < height and 0 <= column < width else None
 
     def _take(self, place: tuple[int, int], words: str) -> None:
         self._close()
         value = read_number(words)
-        params = self._model.params
         if value is None:
             self.refused.emit(text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=words))
-        elif words != number(float(params.grid[params.channel][place])):
-            grid = params.grid.copy()
-            grid[(params.channel, *place)] = value
-            self._model.update(grid=grid)
+        elif words != number(float(self._target.numbers[place])):
+            self._target.put_number(*place, value)
 
     def _paste(self) -> bool:
         """Take a table from the clipboard as the new grid."""
@@ -114,7 +109,7 @@ class GridEditor(QObject):
                 )
             )
             return True
-        self._model.update(grid=grid[None])
+        self._target.put_grid(grid)
         return True
 
     def _close(self) -> None:

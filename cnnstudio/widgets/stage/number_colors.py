@@ -6,19 +6,18 @@ from collections.abc import Callable
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.colormaps import Colormap
-from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.widgets.theme import Theme
 
 Colors = tuple[Callable[[], Colormap], float]
 """Asked at each painting, because light may have become dark; and the number that takes the last colour."""
 
 
-def input_colors(result: ConvolutionResult, theme: Theme) -> Colors:
-    """Return the colours of the input: white to ink, photos from black to white, signed where it falls below zero."""
-    low, high = float(result.input.min()), float(result.input.max())
+def picture_colors(values: FloatArray, theme: Theme, *, is_photo: bool = False) -> Colors:
+    """Return the colours of an input: white to ink, photos from black to white, signed where it falls below zero."""
+    low, high = float(values.min()), float(values.max())
     if low < 0:
         return lambda: theme.colormaps.signed, max(-low, high)
-    if result.params.source == "photo":
+    if is_photo:
         return lambda: theme.colormaps.photo, 1.0
     return lambda: theme.colormaps.picture, max(high, 1.0)
 

@@ -1,4 +1,4 @@
-"""The step view: the window on the input, the hand calculation, the output cell it lands in."""
+"""The step view of a lab: the window on the input, the hand calculation, the output cell it lands in."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.labs.convolution import sentences
-from cnnstudio.labs.convolution.grid_editor import GridEditor
-from cnnstudio.labs.convolution.grid_pair import GridPair
-from cnnstudio.labs.convolution.leader_lines import LeaderLines, Lines
-from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.reach import inputs_of_weight
-from cnnstudio.labs.convolution.scale_bar import ScaleBar
-from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES
-from cnnstudio.labs.convolution.step_layout import Needs, place
-from cnnstudio.labs.convolution.term_row import TermRow
+from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.stage.content import StepContent
+from cnnstudio.widgets.stage.grid_editor import GridEditor
+from cnnstudio.widgets.stage.grid_pair import GridPair
+from cnnstudio.widgets.stage.layout import Needs, place
+from cnnstudio.widgets.stage.leader_lines import LeaderLines, Lines
+from cnnstudio.widgets.stage.scale_bar import ScaleBar
+from cnnstudio.widgets.stage.term_row import TermRow
 from cnnstudio.widgets.theme import BODY, Theme, interface_font
+
+_WIDE_WINDOW = 5
+"""Windows with more columns leave the column sum less room."""
 
 
 class StepView(QWidget):
@@ -36,47 +37,48 @@ class StepView(QWidget):
     refused = Signal(object)
 
     def __init__(
-        self, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None = None
+        self, content: StepContent, theme: Theme, translator: Translator, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._model, self._theme, self._translator = model, theme, translator
+        self.content, self._theme, self._translator = content, theme, translator
         self._pointed: Text | None = None
-        self._pointed_in = model.params
         self._laid_out: object = None
         self._card = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # a step repaints nothing behind the stage
         self._captions = Captions(translator)
-        self.row = TermRow(model, theme, translator, self)
-        self.pair = GridPair(model, theme, translator, self)
-        self.editor = GridEditor(model, self.pair.input)
+        self.row = TermRow(content, theme, translator, self)
+        self.pair = GridPair(content, theme, translator, self)
+        self.editor = GridEditor(content.lab_id, content.target, self.pair.input)
         self._scale = ScaleBar(theme, self)
         self._headings = QLabel(self), QLabel(self)
         self._lines = LeaderLines(theme, self)
-        self.setObjectName("convolution.step")
-        self._captions.bind(self.setAccessibleName, text("Convolution, step by step"))
-        tip = text("Click a cell to go there. Ctrl + wheel zooms, drag to move, Enter and arrows walk, Ctrl + C copies")
-        self._captions.describe(self.pair.input, "convolution.input", text("Input"), tip=tip)
-        self._captions.describe(self.pair.output, "convolution.output", text("Output"), tip=tip)
+        self._name_parts()
         self.pair.pointed.connect(self._point)
         self.pair.window_pointed.connect(self._on_window_pointed)
-        self.row.pointed.connect(self._on_weight_pointed)
+        self.row.pointed.connect(self._on_term_pointed)
         for part in (self.row, self.editor):
             part.refused.connect(self.refused)
-        model.subscribe(self._on_changed)
+        content.subscribe(self._on_model)
         theme.subscribe(self._on_theme)
         translator.subscribe(self._on_theme)
         self._on_changed()
 
+    def _name_parts(self) -> None:
+        lab = self.content.lab_id
+        self.setObjectName(f"{lab}.step")
+        self._captions.bind(self.setAccessibleName, self.content.title)
+        tip = text("Click a cell to go there. Ctrl + wheel zooms, drag to move, Enter and arrows walk, Ctrl + C copies")
+        self._captions.describe(self.pair.input, f"{lab}.input", text("Input"), tip=tip)
+        self._captions.describe(self.pair.output, f"{lab}.output", text("Output"), tip=tip)
+
     def headline(self) -> Text:
         """Return the sentence above the stage: about what is pointed at, else about the step."""
-        if self._pointed is not None and self._pointed_in is self._model.params:  # a step ends what was pointed at
-            return self._pointed
-        return sentences.headline(self._model)
+        return self._pointed if self._pointed is not None else self.content.headline()
 
     def explanation(self) -> Text:
         """Return the text of the explanation card."""
-        return sentences.explanation(self._model)
+        return self.content.explanation()
 
     def focus(self) -> None:
         """Give the keyboard to the stage: arrows step."""
@@ -94,6 +96,10 @@ class StepView(QWidget):
 
     # -- following
 
+    def _on_model(self) -> None:
+        self._pointed = None  # a step ends what was pointed at
+        self._on_changed()
+
     def _on_changed(self) -> None:
         if not self.isVisible() and self._laid_out is not None:
             return
@@ -101,10 +107,10 @@ class StepView(QWidget):
         colormap, low, high = self.pair.output_scale()
         self._scale.show_scale(colormap, low, high)
         self.row.refresh(colormap, high)
-        self._lines.set_veiled(self._model.problem is not None or self._model.pending)
+        self._lines.set_veiled(self.content.is_outdated)
         if self._laid_out != self._geometry_key():
             self.arrange()
-            self.row.refresh(colormap, high)  # how much of the kernel can be read is known only now
+            self.row.refresh(colormap, high)  # how much of the window can be read is known only now
         self._join()
 
     def showEvent(self, event: QEvent) -> None:
@@ -128,27 +134,26 @@ class StepView(QWidget):
         self._on_changed()
 
     def _geometry_key(self) -> object:
-        result, params = self._model.result, self._model.params
-        shapes = result.padded.shape, result.output_size, result.params.kernel_size
+        content = self.content
         aspects = tuple(table.aspect for table in self.row.tables)
-        return shapes, aspects, params.backward, result.params.activation, self._theme.zoom, self.size()
+        return content.fits, content.term_size, aspects, content.headings(), self._theme.zoom, self.size()
 
     # -- layout
 
     def arrange(self) -> None:
         """Put every part in its place."""
-        result = self._model.result
+        content = self.content
+        height, width = content.fits
         heading = min(self._theme.scaled(BODY + 12), max(BODY + 8, self.height() // 11))
+        sum_width = self._theme.chrome(250 if content.term_size[1] <= _WIDE_WINDOW else 190)
         needs = Needs(
             heading=heading,
             term=self._theme.chrome(56),
-            sum_width=min(
-                self._theme.chrome(250 if result.params.kernel_size[1] <= 5 else 190), self.width() * 3 // 10
-            ),
+            sum_width=min(sum_width, self.width() * 3 // 10),
             middle=self._theme.scaled(86),
-            input_size=(result.padded.shape[1], result.padded.shape[2]),
-            output_size=result.output_size,
-            kernel_size=result.params.kernel_size,
+            input_size=(height.padded_size, width.padded_size),
+            output_size=(height.output_size, width.output_size),
+            kernel_size=content.term_size,
             aspects=tuple(table.aspect for table in self.row.tables),
             readable=self._theme.chrome(26),
         )
@@ -167,10 +172,11 @@ class StepView(QWidget):
         self._lines.raise_()
         self._laid_out = self._geometry_key()
         self._write_headings(type_size)
+        self.update()
 
     def _write_headings(self, type_size: int) -> None:
         quiet = self._theme.palette.text_third
-        for label, (name, note) in zip(self._headings, _headings(self._model), strict=True):
+        for label, (name, note) in zip(self._headings, self.content.headings(), strict=True):
             label.setStyleSheet(f"font-size: {type_size}px")
             title = f'<span style="font-weight: 600">{self._translator(name)}</span>'
             words = f"{self._translator(name)}  {self._translator(note)}"
@@ -182,12 +188,11 @@ class StepView(QWidget):
         """Draw the lines from the window to its copy, and from the result to its cell."""
         window = self._visible_part(self.pair.input, self.pair.window_rect(self.row.part))
         cell = self._visible_part(self.pair.output, self.pair.result_rect())
-        result = self.row.result_rect()
         if window is None:
             self._lines.show_lines(None)
             return
         right = self.width() - 12.0
-        self._lines.show_lines(Lines(window, self.row.terms_rect(), result, cell, right))
+        self._lines.show_lines(Lines(window, self.row.terms_rect(), self.row.result_rect(), cell, right))
 
     def _visible_part(self, grid: QWidget, rect: QRectF) -> QRectF | None:
         """Return a cell's place on the stage; None where it was moved out of sight."""
@@ -197,56 +202,14 @@ class StepView(QWidget):
     # -- pointing
 
     def _on_window_pointed(self, row: int, column: int) -> None:
-        """Show the part of a large kernel that holds the cell under the pointer."""
+        """Show the part of a large window that holds the cell under the pointer."""
         if self.row.move_part(row, column):
             self._on_changed()
 
     def _point(self, said: Text | None) -> None:
-        self._pointed, self._pointed_in = said, self._model.params
+        self._pointed = said
         self.changed.emit()
 
-    def _on_weight_pointed(self, role: str, cell: tuple[int, int] | None) -> None:
-        if cell is None:
-            self.pair.input.set_touched(None)
-            self._point(None)
-            return
-        result, params = self._model.result, self._model.params
-        self.pair.input.set_touched(inputs_of_weight(result, *cell))
-        if role == "products":
-            self._point(sentences.product_sentence(self._model.trace, params.channel, *cell))
-            return
-        weight = sentences.number(float(self._model.trace.weights[params.channel][cell]))
-        self._point(sentences.weight_sentence(*cell, weight, result.output_size[0] * result.output_size[1]))
-
-
-def _headings(model: ConvolutionModel) -> tuple[tuple[Text, Text], tuple[Text, Text]]:
-    result = model.result
-    _, height, width = result.input.shape
-    size: dict[str, object] = {"height": height, "width": width}
-    (top, bottom), (left, right) = (fit.padding for fit in result.fits)
-    out_height, out_width = result.output_size
-    if model.params.backward:
-        return (
-            (text("Gradient of the input dx"), text("so far, {height} × {width}", **size)),
-            (text("Gradient of the output δ"), text("{height} × {width}", height=out_height, width=out_width)),
-        )
-    if top == bottom == left == right == 0:
-        padding = text("{height} × {width}", **size)
-    elif top == bottom == left == right:
-        padding = text("{height} × {width}, padding {padding}", padding=top, **size)
-    else:
-        padding = text(
-            "{height} × {width}, padding {top}, {bottom} / {left}, {right}",
-            top=top,
-            bottom=bottom,
-            left=left,
-            right=right,
-            **size,
-        )
-    activation = result.params.activation
-    out: dict[str, object] = {"height": out_height, "width": out_width}
-    if activation == "identity":
-        after = text("{height} × {width}", **out)
-    else:
-        after = text("{height} × {width}, after {activation}", activation=ACTIVATION_NAMES[activation], **out)
-    return (text("Input"), padding), (text("Output"), after)
+    def _on_term_pointed(self, role: str, cell: Pair | None) -> None:
+        self.pair.input.set_touched(None if cell is None else self.content.term_reach(role, *cell))
+        self._point(None if cell is None else self.content.term_words(role, *cell))

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Translator
-from cnnstudio.labs.convolution.fitted_text import type_zoom
-from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.stage.fitted_text import type_zoom
 from cnnstudio.widgets.theme import Theme
 
 
-class FollowingView(QWidget):
+class Followed(Protocol):
+    """A model: it tells who subscribed that it changed."""
+
+    def subscribe(self, listener: Callable[[], None], /) -> None:
+        """Call `listener` after each change."""
+        ...
+
+
+Model = TypeVar("Model", bound=Followed)
+
+
+class FollowingView(QWidget, Generic[Model]):
     """Calls `refresh` after each change of model, theme or language and of its size, but only while it is seen.
 
     Signals
@@ -24,9 +37,7 @@ class FollowingView(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, name: str, model: ConvolutionModel, theme: Theme, translator: Translator, parent: QWidget | None
-    ) -> None:
+    def __init__(self, name: str, model: Model, theme: Theme, translator: Translator, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._model, self._theme, self._translator = model, theme, translator
