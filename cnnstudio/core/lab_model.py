@@ -1,0 +1,221 @@
+"""What the models of the labs have in common: settings, the result that follows from them, and the way back."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.observable import Observable
+from cnnstudio.core.params_history import ParamsHistory, changed_fields
+from cnnstudio.core.texts import Text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Params = TypeVar("Params", bound="DataclassInstance")
+Result = TypeVar("Result", bound="LabResult")
+
+
+class LabResult(Protocol):
+    """What was computed, with what it was computed from."""
+
+    @property
+    def params(self) -> Any:
+        """The settings it was computed from."""
+        ...
+
+    @property
+    def input(self) -> FloatArray:
+        """The input it was computed from."""
+        ...
+
+
+class LabModel(Observable, Generic[Params, Result]):
+    """Recomputes the result whenever the input or a setting changes; a step changes only where one looks.
+
+    An impossible setting is taken over like any other: `problem` says why nothing can be computed from it, and the
+    last result stays.
+
+    Parameters
+    ----------
+    params
+        The first settings, which are possible.
+    result
+        What follows from them.
+    clock
+        Tells how quickly two changes follow each other, seconds.
+    run_aside
+        Does work away from the GUI thread and hands the answer of the newest over in it; None to wait for all of it.
+
+    Attributes
+    ----------
+    settings
+        Emits after each change but a step: enough for who does not show where the window stands.
+
+    """
+
+    walking: frozenset[str]
+    """Settings that only say where one looks: not a step of undo."""
+
+    steps = frozenset({"cell", "terms"})
+    """Those of them that a step changes."""
+
+    def __init__(
+        self,
+        params: Params,
+        result: Result,
+        run_aside: Callable[[Callable[[], Result], Callable[[Result], None]], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.settings = Observable()
+        self._params, self._result = params, result
+        self._problem: Text | None = None
+        self._requested: Params | None = None
+        self._run_aside = run_aside
+        self._clock = clock
+        self._history = ParamsHistory(params, clock)
+
+    # -- what a lab says of itself
+
+    @property
+    @abstractmethod
+    def input(self) -> FloatArray:
+        """(C, H, W) the input that the settings ask for."""
+
+    @abstractmethod
+    def _unfit_reason(self, input_: FloatArray) -> Text | None:
+        """Return why the settings are impossible, and what would mend them; None where they are not."""
+
+    @abstractmethod
+    def _computation(self, input_: FloatArray) -> Callable[[], Result]:
+        """Return what computes the result of the present settings; it may run in another thread."""
+
+    @abstractmethod
+    def _is_long(self, input_: FloatArray) -> bool:
+        """Whether computing takes longer than a frame."""
+
+    @abstractmethod
+    def _same_result(self, first: Params, second: Params) -> bool:
+        """Whether both settings give the same result of the same input."""
+
+    @abstractmethod
+    def _flaw(self, result: Result) -> Text | None:
+        """Return why a result cannot be shown; None where it can."""
+
+    def _adapt(self, input_: FloatArray) -> None:
+        """Let the settings follow the shape of another input."""
+
+    @abstractmethod
+    def _clamp(self) -> None:
+        """Keep the place within what there is; what was read off the place before is to be forgotten."""
+
+    # -- state
+
+    @property
+    def params(self) -> Params:
+        """What the learner set."""
+        return self._params
+
+    @property
+    def result(self) -> Result:
+        """The result, of the settings in `result.params`."""
+        return self._result
+
+    @property
+    def problem(self) -> Text | None:
+        """Why the settings are impossible, and what would mend them; None where they are not."""
+        return self._problem
+
+    @property
+    def pending(self) -> bool:
+        """Whether the result of the present settings is still being computed."""
+        return self._requested is not None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a setting was changed."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was undone."""
+        return self._history.can_redo
+
+    # -- changes
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the parameters, recompute what depends on them, and tell everyone."""
+        self.put(replace(self._params, **changes), record=not set(changes) <= self.walking)
+
+    def put(self, params: Params, *, record: bool = True) -> None:
+        """Take over other parameters, as one step of undo unless said otherwise."""
+        before, input_, problem = self._params, self._result.input, self._problem
+        self._settle(params)
+        if record:
+            self._history.record(before, self._params)
+        self.emit()
+        is_step = set(changed_fields(before, self._params)) <= self.steps
+        if not is_step or self._result.input is not input_ or self._problem != problem:
+            self.settings.emit()
+
+    def undo(self) -> None:
+        """Take back the last change of input or settings; the window stays where it is."""
+        self._return_to(self._history.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._return_to(self._history.redo())
+
+    def _return_to(self, params: Params) -> None:
+        here = {name: getattr(self._params, name) for name in ("unit", "cell", "backward")}
+        self.put(replace(params, **here), record=False)
+
+    # -- computing
+
+    def _settle(self, params: Params) -> None:
+        """Take over parameters together with what follows from them."""
+        self._params = params
+        input_ = self.input
+        self._adapt(input_)
+        if not self._holds(self._result, input_):
+            self._recompute(input_)
+        else:
+            self._problem = self._requested = None
+        self._clamp()
+
+    def _holds(self, result: Result, input_: FloatArray) -> bool:
+        """Whether a result is that of the present settings and input."""
+        return input_ is result.input and self._same_result(self._params, result.params)
+
+    def _recompute(self, input_: FloatArray) -> None:
+        self._problem = self._unfit_reason(input_)
+        if self._problem is not None:
+            self._requested = None
+        elif self._run_aside is None or not self._is_long(input_):
+            self._take(self._computation(input_)())
+        elif self._requested is None or not self._same_request(self._params, self._requested):
+            self._requested = self._params
+            self._run_aside(self._computation(input_), self._accept)
+
+    def _same_request(self, first: Params, second: Params) -> bool:
+        """Whether both ask for the same result of the same input."""
+        return self._same_result(first, second)
+
+    def _accept(self, result: Result) -> None:
+        """Take over an answer that comes later."""
+        if self._requested is result.params:
+            self._take(result)
+            self._clamp()
+            self.emit()
+            self.settings.emit()
+
+    def _take(self, result: Result) -> None:
+        self._requested = None
+        self._problem = self._flaw(result)
+        if self._problem is None:
+            self._result = result

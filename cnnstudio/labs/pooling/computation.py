@@ -1,0 +1,69 @@
+"""From settings and an input to the pooled maps and the gradients: pure functions, whatever thread they run in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
+from cnnstudio.ops.padding2d import pad2d
+from cnnstudio.ops.pooling2d import pool2d, pool2d_backward
+from cnnstudio.ops.window import size_of
+
+LARGE_INPUT = 250_000
+"""Cells from which an input is pooled off the GUI thread."""
+
+_LARGEST = 1e15
+"""Numbers from which sums are not written; their squares are still far from what a computer can hold."""
+
+
+def compute(params: PoolingParams, input_: FloatArray) -> PoolingResult:
+    """Pool a (C, H, W) input; the settings are known to fit."""
+    size = size_of(input_)
+    fits = params.fits_for(size)
+    with np.errstate(over="ignore", invalid="ignore"):  # what comes out too large is told in a sentence
+        output = pool2d(input_[None], **params.keywords(size))[0]
+    height, width = fits
+    padded = pad2d(input_[None], (height.padding, width.padding))[0]
+    return PoolingResult(params, input_, padded, fits, output)
+
+
+def too_large(result: PoolingResult) -> bool:
+    """Whether a result holds numbers that cannot be shown."""
+    with np.errstate(invalid="ignore"):
+        return not all(float(np.abs(values).max()) < _LARGEST for values in (result.input, result.output))
+
+
+@dataclass(frozen=True, eq=False)
+class PoolingBackward:
+    """The gradient of one channel, from the output cells handed back so far.
+
+    Attributes
+    ----------
+    grad
+        (OH, OW) what comes back to the output.
+    dx
+        (PH, PW) what has reached the padded input; what falls on the padding is lost.
+
+    """
+
+    grad: FloatArray
+    dx: FloatArray
+
+
+def output_gradient(result: PoolingResult, params: PoolingParams) -> FloatArray:
+    """Return the (OH, OW) gradient of the loss with respect to the output: of Σ y, or of ½ Σ y²."""
+    output = result.maps[params.channel]
+    return np.ones_like(output) if params.gradient == "ones" else output
+
+
+def backward(result: PoolingResult, params: PoolingParams, cells: int) -> PoolingBackward:
+    """Hand the gradients of the first `cells` output cells back to the input."""
+    grad = output_gradient(result, params)
+    handed = np.where(np.arange(grad.size).reshape(grad.shape) < cells, grad, 0)
+    channel = result.input[params.channel]
+    dx = pool2d_backward(handed[None, None], x=channel[None, None], **result.params.keywords(size_of(channel)))
+    height, width = result.fits
+    return PoolingBackward(grad, np.pad(dx[0, 0], (height.padding, width.padding)))

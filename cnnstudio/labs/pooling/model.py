@@ -1,0 +1,199 @@
+"""What the lab knows: the input, how it is pooled, where the window stands, and the pooled maps that follow."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.lab_model import LabModel
+from cnnstudio.core.params_history import changed_fields
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import Text, text
+from cnnstudio.data.handover import FeatureMaps, Handover, PoolingNumbers
+from cnnstudio.labs.pooling.computation import (
+    LARGE_INPUT,
+    PoolingBackward,
+    backward,
+    compute,
+    output_gradient,
+    too_large,
+)
+from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
+from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace, trace_pool, trace_pool_backward
+from cnnstudio.ops.pooling_advice import unpooled_reason
+from cnnstudio.ops.window import size_of
+
+Work = Callable[[], PoolingResult]
+RunAside = Callable[[Work, Callable[[PoolingResult], None]], None]
+"""Does work away from the GUI thread and hands the answer of the newest over in it."""
+
+LARGEST_BACKWARD = 128 * 128
+"""Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
+
+_WALKING = frozenset({"channel", "backward", "gradient", "unit", "cell", "terms", "source"})
+"""Where one looks: changed without pooling anew, and not a step of undo."""
+
+_TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1 000 000 000 000 000.")
+
+
+class PoolingModel(LabModel[PoolingParams, PoolingResult]):
+    """Pools anew whenever the input or a setting changes; a step changes only where one looks."""
+
+    walking = _WALKING
+
+    def __init__(
+        self,
+        specimen: Specimen,
+        handover: Handover,
+        run_aside: RunAside | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        params = PoolingParams()
+        super().__init__(params, compute(params, params.grid), run_aside, clock)
+        self._specimen, self._shelf = specimen, handover.feature_maps
+        self._specimen_input = np.zeros((1, 28, 28))
+        self._maps: FeatureMaps | None = None
+        self._given: PoolingNumbers | None = None
+        self._trace: PoolTrace | None = None
+        self._gradients_of: tuple[object, ...] = ()
+        self._gradients: dict[int, PoolingBackward] = {}
+        self._shelf.subscribe(self._on_maps)
+        specimen.subscribe(self._on_specimen)
+        self._on_specimen()
+
+    # -- state
+
+    @property
+    def input(self) -> FloatArray:
+        """(C, H, W) the input that the settings ask for; while there are no feature maps, the specimen."""
+        if self._params.source == "convolution":
+            return self._specimen_input if self._maps is None else self._maps.values
+        if self._params.source == "given" and self._given is not None:
+            return self._given.input
+        return self._specimen_input if self._params.source == "specimen" else self._params.grid
+
+    @property
+    def has_maps(self) -> bool:
+        """Whether the convolution lab has made feature maps."""
+        return self._maps is not None
+
+    @property
+    def given_name(self) -> Text | None:
+        """What to call the numbers that another lab handed over; None before it did."""
+        return None if self._given is None else self._given.name
+
+    @property
+    def terms_added(self) -> int:
+        """How many values of the window of the moment have been taken."""
+        return self._result.term_count if self._params.terms is None else self._params.terms
+
+    @property
+    def trace(self) -> PoolTrace:
+        """The hand calculation of the output cell of the moment."""
+        if self._trace is None:
+            shown, (row, column) = self._result, self.place
+            padded = shown.channels[self._params.channel]
+            self._trace = trace_pool(padded, shown.fits, shown.params.kind, row, column, shown.params.count_include_pad)
+        return self._trace
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Row and column of the output cell of the moment, from 0."""
+        row, column = divmod(self._params.cell, self._result.output_size[1])
+        return row, column
+
+    @property
+    def can_step_backward(self) -> bool:
+        """Whether the output is small enough to follow gradients through it."""
+        rows, columns = self._result.output_size
+        return rows * columns <= LARGEST_BACKWARD
+
+    def gradients(self, cells: int | None = None) -> PoolingBackward:
+        """Return the gradients from the first `cells` output cells; from all up to the one of the moment by default."""
+        cells = self._params.cell + 1 if cells is None else cells
+        basis = self._result, self._params.channel, self._params.gradient
+        if basis != self._gradients_of:
+            self._gradients_of, self._gradients = basis, {}
+        if cells not in self._gradients:
+            # A step asks several times for its own gradients, and for those of all cells: only these are kept.
+            whole = self._result.output[0].size
+            kept = {count: known for count, known in self._gradients.items() if count == whole}
+            self._gradients = {**kept, cells: backward(self._result, self._params, cells)}
+        return self._gradients[cells]
+
+    def backward_trace(self) -> PoolBackwardTrace:
+        """Return how the output cell of the moment hands its gradient to the cells of its window."""
+        shown, (row, column) = self._result, self.place
+        padded, grad = shown.channels[self._params.channel], float(output_gradient(shown, self._params)[row, column])
+        return trace_pool_backward(
+            padded, shown.fits, shown.params.kind, grad, row, column, shown.params.count_include_pad
+        )
+
+    # -- changes
+
+    def take(self, numbers: PoolingNumbers) -> None:
+        """Show exactly the numbers that another lab handed over."""
+        self._given = numbers
+        fresh = PoolingParams(source="given", grid=self._params.grid, channel=numbers.channel, unit=self._params.unit)
+        names = ("kind", "size", "stride", "padding")
+        self.put(replace(fresh, **{name: getattr(numbers, name) for name in names}))
+
+    # -- what a lab's model says of itself
+
+    def _unfit_reason(self, input_: FloatArray) -> Text | None:
+        return unpooled_reason(self._params.fits_for(size_of(input_)))
+
+    def _computation(self, input_: FloatArray) -> Work:
+        params = self._params
+        return lambda: compute(params, input_)
+
+    def _is_long(self, input_: FloatArray) -> bool:
+        return input_.size >= LARGE_INPUT
+
+    def _same_result(self, first: PoolingParams, second: PoolingParams) -> bool:
+        return set(changed_fields(first, second)) <= _WALKING | {"grid"}
+
+    def _same_request(self, first: PoolingParams, second: PoolingParams) -> bool:
+        return self._same_result(first, second) and first.source == second.source
+
+    def _flaw(self, result: PoolingResult) -> Text | None:
+        return _TOO_LARGE if too_large(result) else None
+
+    def _clamp(self) -> None:
+        params, shown = self._params, self._result
+        cells = shown.output_size[0] * shown.output_size[1]
+        terms = params.terms if params.terms is not None and params.terms < shown.term_count else None
+        cell = min(max(params.cell, 0), cells - 1)
+        channel = min(max(params.channel, 0), len(shown.output) - 1)
+        changed = replace(
+            params, cell=cell, terms=terms, channel=channel, backward=params.backward and self.can_step_backward
+        )
+        if changed_fields(changed, params):
+            self._params = changed
+        self._trace = None
+
+    # -- what is drawn, and what the convolution lab makes of it
+
+    def _on_specimen(self) -> None:
+        """Show what was drawn last, as the convolution lab sees it; an empty sheet leaves what was there."""
+        self._specimen_input = np.asarray(self._specimen.picture.pixels, np.float64)[None]
+        if self.input is self._specimen_input:
+            self.put(self._params, record=False)
+        elif self._params.source != "convolution" and np.any(self._specimen_input):
+            self._maps = self._maps or self._shelf.ask()
+            channel = 0 if self._maps is None else self._maps.filter
+            fresh = replace(self._params, source="convolution", channel=channel, cell=0, terms=None)
+            self.put(fresh, record=False)
+
+    def _on_maps(self) -> None:
+        """Follow the convolution lab to other maps, and to another filter."""
+        before, self._maps = self._maps, self._shelf.maps
+        if self._params.source != "convolution" or self._maps is None:
+            return
+        is_other = before is None or before.filter != self._maps.filter
+        channel = self._maps.filter if is_other else self._params.channel
+        self.put(replace(self._params, channel=channel), record=False)
