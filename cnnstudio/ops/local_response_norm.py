@@ -98,7 +98,8 @@ def reach(size: int) -> tuple[int, int]:
 
 def _amounts(x: FloatArray, size: int, alpha: float, k: float) -> FloatArray:
     """Return d, what each cell is divided by before the power."""
-    return k + (alpha / size) * _neighbour_sums(np.square(x), *reach(size))
+    before, after = reach(size)
+    return k + (alpha / size) * _neighbour_sums(np.square(x), before, after)
 
 
 def _neighbour_sums(values: FloatArray, before: int, after: int) -> FloatArray:
