@@ -8,23 +8,24 @@ from cnnstudio.nets.inference import forward
 from cnnstudio.nets.presets import RECOGNISER
 from cnnstudio.nets.spec import Activation, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, MaxPool2d, NetworkSpec
 from cnnstudio.nets.torch_network import build_module, load_weights, trained_network
+from cnnstudio.ops.activations import ACTIVATIONS
 
 
 @st.composite
 def specs(draw: st.DrawFn) -> NetworkSpec:
     """Random convolutional networks with two stages and one hidden dense layer."""
-    side = draw(st.integers(14, 24))
+    side, activations = draw(st.integers(14, 24)), st.sampled_from(sorted(ACTIVATIONS))
     stages = [
         layer
         for _ in range(2)
         for layer in (
             Conv2d(draw(st.integers(1, 5)), draw(st.integers(1, 3)), padding=draw(st.integers(0, 2))),
             BatchNorm2d(),
-            Activation("relu"),
+            Activation(draw(activations)),
             MaxPool2d(draw(st.integers(1, 2))),
         )
     ]
-    head = (Flatten(), Dropout(0.5), Dense(draw(st.integers(1, 9))), Activation("relu"), Dense(10))
+    head = (Flatten(), Dropout(0.5), Dense(draw(st.integers(1, 9))), Activation(draw(activations)), Dense(10))
     return NetworkSpec("random", (draw(st.integers(1, 3)), side, side), (*stages, *head))
 
 
