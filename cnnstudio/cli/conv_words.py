@@ -99,7 +99,7 @@ def _print_trace(trace: CellTrace, activation: str, say: Translator) -> None:
         [plain(value), f"× {plain(weight)}", f"= {plain(product)}", plain(so_far)]
         for value, weight, product, so_far in terms
     ]
-    _print_columns([["", "", "", "Σ"], *lines])
+    print_columns([["", "", "", "Σ"], *lines])
     if len(trace.channel_sums) > 1:
         sums = " + ".join(plain(float(value)) for value in trace.channel_sums)
         print(say(text("channel sums: {sums} = {total}", sums=sums, total=plain(trace.total))))
@@ -117,7 +117,8 @@ def _print_backward_trace(trace: BackwardTrace, say: Translator) -> None:
     _print_maps(text("share of dx: δ × weights"), trace.dx_share[None], say)
 
 
-def _print_columns(lines: Sequence[Sequence[str]]) -> None:
+def print_columns(lines: Sequence[Sequence[str]]) -> None:
+    """Print lines of words in columns, aligned at the right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         print("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

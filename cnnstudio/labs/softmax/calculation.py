@@ -1,0 +1,76 @@
+"""The table of the softmax: which columns it has, the numbers in them, and which are filled in at a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.labs.softmax.computation import SoftmaxResult
+from cnnstudio.labs.softmax.params import SoftmaxParams
+
+
+@dataclass(frozen=True, eq=False)
+class Calculation:
+    """A result in the form that was chosen, filled in up to the step of the moment."""
+
+    result: SoftmaxResult
+    params: SoftmaxParams
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table: the scores, and what is worked out from them."""
+        return ("score", *self.params.columns)
+
+    @property
+    def classes(self) -> int:
+        """How many rows there are."""
+        return len(self.result.one_hot)
+
+    @property
+    def fails(self) -> bool:
+        """Whether the form that was chosen gives no probabilities."""
+        return not self.params.stable and self.result.plain_form_fails
+
+    def values(self, column: str) -> FloatArray:
+        """Return the (K,) numbers of a column; in the plain form they may be infinite, or no numbers."""
+        trace, is_stable = self.result.trace, self.params.stable
+        powers = trace.exponentials if is_stable else trace.naive_exponentials
+        if column == "total":
+            with np.errstate(over="ignore"):  # infinity is what is to be shown
+                return powers.cumsum()
+        return {
+            "score": trace.logits,
+            "scaled": trace.scaled,
+            "shifted": trace.shifted,
+            "exponential": powers,
+            "share": trace.probabilities if is_stable else trace.naive_probabilities,
+        }[column]
+
+    def value(self, column: str, row: int) -> float:
+        """Return one number."""
+        return float(self.values(column)[row])
+
+    @property
+    def total(self) -> float:
+        """The sum of the powers."""
+        return self.value("total", -1)
+
+    def source(self, column: str) -> str:
+        """Return the column from which a column is worked out, row by row.
+
+        The sum and the shares are worked out from the powers.
+        """
+        if column in ("total", "share"):
+            return "exponential"
+        return self.columns[self.columns.index(column) - 1]
+
+    def is_filled(self, column: str, row: int) -> bool:
+        """Whether a number has been worked out at the step of the moment."""
+        here = self.params.place
+        return (
+            here is None
+            or (self.columns.index(column), row) <= (self.columns.index(here[0]), here[1])
+            or (column == "score")
+        )

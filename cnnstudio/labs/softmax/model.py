@@ -1,0 +1,207 @@
+"""What the lab knows: the scores, the true class, the temperature, and the probabilities and losses that follow."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.observable import Observable
+from cnnstudio.core.params_history import ParamsHistory, changed_fields
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import Text, text
+from cnnstudio.data.handover import LogitNumbers
+from cnnstudio.labs.softmax.calculation import Calculation
+from cnnstudio.labs.softmax.computation import SoftmaxResult, compute
+from cnnstudio.labs.softmax.params import WALKING, SoftmaxParams
+from cnnstudio.nets.network import ActiveNetwork
+
+_NO_ANSWER = text("Nothing is drawn yet. Draw a digit, press Ctrl+R for one of MNIST, or choose your own scores.")
+
+
+class SoftmaxModel(Observable):
+    """Recomputes probabilities and losses whenever the specimen, the network or a setting changes.
+
+    Settings that mean nothing are taken over like any other: `problem` says why, and the last result stays.
+    """
+
+    def __init__(self, specimen: Specimen, network: ActiveNetwork, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._specimen, self._network = specimen, network
+        self._answer = self._asked()
+        self._params = SoftmaxParams()
+        self._result = compute(self._params.logits)
+        self._problem: Text | None = None
+        if self._answer is not None:
+            self._settle(replace(self._params, source="network", target=None))
+        self._history = ParamsHistory(self._params, clock)
+        specimen.subscribe(self._on_specimen)
+        network.subscribe(self._on_network)
+
+    # -- state
+
+    @property
+    def params(self) -> SoftmaxParams:
+        """What the learner set."""
+        return self._params
+
+    @property
+    def result(self) -> SoftmaxResult:
+        """What follows from it; while the settings mean nothing, from the last that did."""
+        return self._result
+
+    @property
+    def problem(self) -> Text | None:
+        """Why nothing follows from the settings, and what would mend them; None where something does."""
+        return self._problem
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is a specimen, and a network that answered to it."""
+        return self._answer is not None
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What the classes of the result are called."""
+        network = self._network.network
+        if self._params.source == "network" and network is not None:
+            return network.spec.class_names
+        return self._params.class_names
+
+    @property
+    def source_name(self) -> Text:
+        """Where the scores come from."""
+        if self._params.source == "network":
+            return text("Network: {specimen}", specimen=self._specimen.picture.name)
+        return self._params.name
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The scores that are shown, whoever gave them."""
+        return tuple(self._result.trace.logits.tolist())
+
+    @property
+    def calculation(self) -> Calculation:
+        """The table of the softmax at the step of the moment."""
+        return Calculation(self._result, self._params)
+
+    # -- changes
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the parameters, recompute, and tell everyone."""
+        self.put(replace(self._params, **changes))
+
+    def put(self, params: SoftmaxParams, *, record: bool = True) -> None:
+        """Take over other parameters, as one step of undo unless said otherwise."""
+        before = self._params
+        if params == before:
+            return
+        self._settle(params)
+        if record and not set(changed_fields(before, self._params)) <= WALKING:
+            self._history.record(before, self._params)
+        self.emit()
+
+    def set_score(self, row: int, score: float) -> None:
+        """Let a class have another score; the network's scores become own ones by it."""
+        self.put(self.own(tuple(score if place == row else known for place, known in enumerate(self.scores))))
+
+    def own(self, logits: tuple[float, ...]) -> SoftmaxParams:
+        """Return the parameters with own scores in the place of those shown, of the same classes."""
+        return replace(
+            self._params,
+            source="own",
+            logits=logits,
+            class_names=self.class_names,
+            target=self._result.target,
+            name=text("Own scores"),
+        )
+
+    def take(self, numbers: LogitNumbers) -> None:
+        """Show exactly these scores."""
+        self.put(
+            replace(
+                self._params,
+                source="own",
+                logits=tuple(float(score) for score in numbers.logits),
+                class_names=numbers.class_names,
+                name=numbers.name,
+                target=numbers.target,
+                temperature=1.0,
+                place=None,
+            )
+        )
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a setting was changed."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was undone."""
+        return self._history.can_redo
+
+    def undo(self) -> None:
+        """Take back the last change of scores or settings; one stays at the same step."""
+        self._return_to(self._history.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._return_to(self._history.redo())
+
+    def _return_to(self, params: SoftmaxParams) -> None:
+        self._settle(replace(params, unit=self._params.unit, place=self._params.place))
+        self.emit()
+
+    # -- following
+
+    def _settle(self, params: SoftmaxParams) -> None:
+        """Take over parameters with what follows from them; a step that is no longer there becomes the whole."""
+        self._params, self._problem = params, None
+        logits = self._answer if params.source == "network" else params.logits
+        try:
+            if logits is None:
+                raise UserError(self._network.problem or _NO_ANSWER)
+            self._result = compute(logits, self._target(np.asarray(logits)), params.temperature)
+        except UserError as error:
+            self._problem = error.message
+        place = params.place
+        if place is not None and (place[0] not in params.columns or place[1] >= len(self._result.one_hot)):
+            self._params = replace(params, place=None)
+
+    def _target(self, logits: FloatArray) -> int:
+        """Return the true class: as chosen, else the label of the specimen, else the class of the highest score."""
+        if self._params.target is not None:
+            return self._params.target
+        label = self._specimen.picture.label if self._params.source == "network" else None
+        return label if label is not None else int(logits.argmax())
+
+    def _asked(self) -> FloatArray | None:
+        """Return the network's (K,) scores for the specimen; there are none for an empty sheet."""
+        network, pixels = self._network.network, self._specimen.picture.pixels
+        if network is None or not np.any(pixels):
+            return None
+        from cnnstudio.nets.inference import forward  # late: own scores are shown without it
+
+        return np.asarray(forward(network, pixels[None, None])[-1].values[0], np.float64)
+
+    def _on_specimen(self) -> None:
+        """Show the answer to what was drawn or opened last; its true class is not that of the picture before."""
+        self._answer = self._asked()
+        if self._answer is not None:
+            self._settle(replace(self._params, source="network", target=None))
+            self.emit()
+        elif self._params.source == "network":
+            self._settle(self._params)
+            self.emit()
+
+    def _on_network(self) -> None:
+        self._answer = self._asked()
+        if self._params.source == "network":
+            self._settle(self._params)
+            self.emit()

@@ -1,0 +1,73 @@
+"""How the lab writes its numbers: scores, powers of any size, probabilities, and what is no number at all."""
+
+from __future__ import annotations
+
+import math
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import decimals_for, fixed, scientific
+from cnnstudio.core.texts import Text, text
+
+_SCORE, _SHARE = 2, 3
+"""Decimals of scores and of probabilities."""
+
+_WIDE = 1e5
+_TINY = 0.005
+
+NOT_A_NUMBER = text("not a number")
+
+
+def score_decimals(scores: FloatArray) -> int:
+    """Return with how many decimals scores are written: none where all of them are whole."""
+    return decimals_for(scores, _SCORE)
+
+
+def power(value: float) -> str:
+    """Return a power of e, or a sum of them; with a power of ten where it is very large or very small.
+
+    >>> power(9.0250135), power(3.7e-44), power(math.inf)
+    ('9.03', '3.70 × 10⁻⁴⁴', '∞')
+    """
+    if math.isinf(value):
+        return "∞"
+    if value != 0 and not _TINY <= abs(value) < _WIDE:
+        return scientific(value, 3)
+    return fixed(value, 0 if value == 0 else _SCORE)
+
+
+def share(value: float) -> str | Text:
+    """Return a probability, or a loss; what is not a number is said so.
+
+    >>> share(0.58674), share(-0.0)
+    ('0.587', '0.000')
+    """
+    return NOT_A_NUMBER if math.isnan(value) else fixed(value, _SHARE)
+
+
+def loss(value: float) -> str:
+    """Return a loss or a gradient.
+
+    >>> loss(0.53318), loss(1000.0), loss(-0.41326)
+    ('0.533', '1000', '−0.413')
+    """
+    return fixed(value, _SHARE if abs(value) < 100 else 0)
+
+
+def times(ratio: float) -> str:
+    """Return how many times larger something is, with as many digits as say something.
+
+    >>> times(2.394), times(31.7), times(4.2e9)
+    ('2.4', '32', '4.2 × 10⁹')
+    """
+    if ratio >= _WIDE:
+        return scientific(ratio, 2)
+    return fixed(ratio, 1 if ratio < 10 else 0)
+
+
+def cell(column: str, value: float, decimals: int) -> str | Text:
+    """Return a number of the table; `decimals` are those of the scores."""
+    if column == "share":
+        return share(value)
+    if column in ("exponential", "total"):
+        return power(value)
+    return fixed(value, decimals if column == "score" or float(value).is_integer() and not decimals else _SCORE)
