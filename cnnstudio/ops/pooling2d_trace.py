@@ -12,6 +12,7 @@ Source: Goodfellow, Bengio, Courville, "Deep Learning" (2016), section 9.3.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,7 +122,7 @@ def trace_pool(
         winner=_place_of_largest(inputs) if kind == "max" else None,
         count=count,
         total=float(total),
-        output=float({"max": total, "average": total / count, "l2": np.sqrt(total)}[kind]),
+        output=_finish(kind, total, count),
     )
 
 
@@ -174,6 +175,12 @@ def _within(axis: AxisFit, met: range) -> NDArray[np.bool_]:
     """Return which of the cells that the window meets along one axis belong to the map."""
     places, before = np.array(met), axis.padding[0]
     return (before <= places) & (places < before + axis.input_size)
+
+
+def _finish(kind: str, total: np.floating[Any], count: int) -> float:
+    if kind == "max":
+        return float(total)
+    return float(total / count if kind == "average" else np.sqrt(total))
 
 
 def _place_of_largest(inputs: FloatArray) -> Pair:

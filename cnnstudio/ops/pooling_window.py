@@ -58,7 +58,7 @@ def cells_met(axis: AxisFit) -> NDArray[np.int64]:
     before = axis.padding[0]
     inside[before : before + axis.input_size] = 1
     counts = np.zeros(axis.output_size, np.int64)
-    for offset in range(axis.kernel_size):
+    for offset in range(axis.kernel_size if axis.fits else 0):
         counts += inside[axis.all_met(offset)]
     return counts
 

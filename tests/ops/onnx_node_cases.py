@@ -10,6 +10,8 @@ from unittest.mock import patch
 import numpy as np
 import onnx
 
+from cnnstudio.ops.window import Paddings, Pair, same_padding, size_of
+
 
 @dataclass(frozen=True)
 class NodeCase:
@@ -43,3 +45,20 @@ def collect_cases(operator: ModuleType) -> list[NodeCase]:
                     if method.startswith("export"):
                         getattr(group, method)()
     return cases
+
+
+def paddings_of(case: NodeCase, kernel_size: Pair, stride: Pair, dilation: Pair) -> Paddings:
+    """Return the paddings that `pads` or `auto_pad` ask for."""
+    top, left, bottom, right = case.attributes.get("pads", (0, 0, 0, 0))
+    rows, columns = same_padding(size_of(case.inputs[0]), kernel_size, stride, dilation)
+    match case.attributes.get("auto_pad", b"NOTSET"):
+        case b"NOTSET":
+            return (top, bottom), (left, right)
+        case b"VALID":
+            return (0, 0), (0, 0)
+        case b"SAME_UPPER":
+            return rows, columns
+        case b"SAME_LOWER":  # what is left over goes before
+            return (rows[1], rows[0]), (columns[1], columns[0])
+        case unknown:
+            raise ValueError(f"auto_pad {unknown!r}")
