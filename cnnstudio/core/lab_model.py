@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Params = TypeVar("Params", bound="DataclassInstance")
 Result = TypeVar("Result", bound="LabResult")
 
+RunAside = Callable[[Callable[[], Result], Callable[[Result], None]], None]
+"""Does work away from the GUI thread and hands the answer of the newest over in it."""
+
 
 class LabResult(Protocol):
     """What was computed, with what it was computed from."""
@@ -49,7 +52,7 @@ class LabModel(Observable, Generic[Params, Result]):
     clock
         Tells how quickly two changes follow each other, seconds.
     run_aside
-        Does work away from the GUI thread and hands the answer of the newest over in it; None to wait for all of it.
+        Does what takes longer than a frame; None to wait for all of it.
 
     Attributes
     ----------
@@ -68,7 +71,7 @@ class LabModel(Observable, Generic[Params, Result]):
         self,
         params: Params,
         result: Result,
-        run_aside: Callable[[Callable[[], Result], Callable[[Result], None]], None] | None = None,
+        run_aside: RunAside[Result] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.lab_model import LabModel
+from cnnstudio.core.lab_model import LabModel, RunAside
 from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
@@ -26,10 +26,6 @@ from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
 from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace, trace_pool, trace_pool_backward
 from cnnstudio.ops.pooling_advice import unpooled_reason
 from cnnstudio.ops.window import size_of
-
-Work = Callable[[], PoolingResult]
-RunAside = Callable[[Work, Callable[[PoolingResult], None]], None]
-"""Does work away from the GUI thread and hands the answer of the newest over in it."""
 
 LARGEST_BACKWARD = 128 * 128
 """Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
@@ -49,7 +45,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         self,
         specimen: Specimen,
         handover: Handover,
-        run_aside: RunAside | None = None,
+        run_aside: RunAside[PoolingResult] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         params = PoolingParams()
@@ -135,6 +131,14 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
 
     # -- changes
 
+    def put(self, params: PoolingParams, *, record: bool = True) -> None:
+        """Take over other parameters; feature maps that nobody needed before are made now."""
+        if params.source == "convolution" and self._maps is None:
+            self._maps = self._shelf.ask()
+            if self._maps is not None:
+                params = replace(params, channel=self._maps.filter)
+        super().put(params, record=record)
+
     def take(self, numbers: PoolingNumbers) -> None:
         """Show exactly the numbers that another lab handed over."""
         self._given = numbers
@@ -147,7 +151,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
     def _unfit_reason(self, input_: FloatArray) -> Text | None:
         return unpooled_reason(self._params.fits_for(size_of(input_)))
 
-    def _computation(self, input_: FloatArray) -> Work:
+    def _computation(self, input_: FloatArray) -> Callable[[], PoolingResult]:
         params = self._params
         return lambda: compute(params, input_)
 
@@ -184,10 +188,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         if self.input is self._specimen_input:
             self.put(self._params, record=False)
         elif self._params.source != "convolution" and np.any(self._specimen_input):
-            self._maps = self._maps or self._shelf.ask()
-            channel = 0 if self._maps is None else self._maps.filter
-            fresh = replace(self._params, source="convolution", channel=channel, cell=0, terms=None)
-            self.put(fresh, record=False)
+            self.put(replace(self._params, source="convolution", channel=0, cell=0, terms=None), record=False)
 
     def _on_maps(self) -> None:
         """Follow the convolution lab to other maps, and to another filter."""
