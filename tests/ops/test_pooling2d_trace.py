@@ -57,6 +57,17 @@ def test_the_padding_takes_part_or_not(kind: str, count_include_pad: bool, count
     assert trace.counted[1, 1]
 
 
+@pytest.mark.parametrize(
+    ("count_include_pad", "share"), [(True, [[3.0, 3.0], [3.0, 3.0]]), (False, [[0.0, 0.0], [0.0, 12.0]])]
+)
+def test_padding_that_does_not_count_is_handed_nothing(count_include_pad: bool, share: list[list[float]]) -> None:
+    fits = pool_fits((4, 4), 2, padding=1)
+
+    trace = trace_pool_backward(np.pad(LECTURE, 1), fits, "average", 12.0, 0, 0, count_include_pad)
+
+    assert trace.share.tolist() == share
+
+
 def test_of_equals_the_first_wins() -> None:
     trace = trace_pool_backward(np.zeros((2, 2)), pool_fits((2, 2), 2), "max", 7.0, 0, 0)
 
