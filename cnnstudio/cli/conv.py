@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnnstudio.cli.conv_answer import ConvAnswer, compute
 from cnnstudio.cli.conv_setting import fit_setting
 from cnnstudio.cli.conv_words import print_answer
 from cnnstudio.cli.parser import Say
-from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 from cnnstudio.data.grids import load_grid
 from cnnstudio.data.kernel_presets import PRESETS
 from cnnstudio.ops.activations import ACTIVATIONS
-from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace
 
 
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -88,33 +88,33 @@ def as_json(answer: ConvAnswer) -> dict[str, object]:
     setting = answer.setting
     output = setting.like_input(answer.maps)
     entries: dict[str, object] = {
-        "output": _listed(output),
+        "output": listed(output),
         "shape": list(output.shape),
         "input_shape": list(setting.input.shape),
         "kernel_shape": list(setting.kernel.shape),
-        "bias": _listed(setting.bias),
+        "bias": listed(setting.bias),
         **setting.keywords,
         "activation": setting.activation,
     }
     if answer.trace is not None:
-        entries["trace"] = {"filter": answer.filter, **_traced(answer.trace)}
+        entries["trace"] = {"filter": answer.filter, **traced(answer.trace)}
     if answer.backward_trace is not None:
-        entries["trace_backward"] = {"filter": answer.filter, **_traced(answer.backward_trace)}
+        entries["trace_backward"] = {"filter": answer.filter, **traced(answer.backward_trace)}
     if answer.gradients is not None:
-        entries["dx"] = _listed(answer.gradients.dx.reshape(setting.input.shape))
-        entries["dw"] = _listed(setting.like_kernel(answer.gradients.dw))
-        entries["db"] = _listed(answer.gradients.db)
+        entries["dx"] = listed(answer.gradients.dx.reshape(setting.input.shape))
+        entries["dw"] = listed(setting.like_kernel(answer.gradients.dw))
+        entries["db"] = listed(answer.gradients.db)
     return entries
 
 
-def _traced(trace: CellTrace | BackwardTrace) -> dict[str, object]:
+def traced(trace: object) -> dict[str, object]:
     """Return the entries of a trace under their names; "sum" is the total."""
     return {
-        "sum" if name == "total" else name: _listed(value) if isinstance(value, np.ndarray) else value
+        "sum" if name == "total" else name: listed(value) if isinstance(value, np.ndarray) else value
         for name, value in vars(trace).items()
     }
 
 
-def _listed(numbers: FloatArray) -> object:
+def listed(numbers: NDArray[Any]) -> object:
     """Return nested lists, without the zeros below zero that rounding leaves."""
-    return (numbers + 0.0).tolist()
+    return numbers.tolist() if numbers.dtype == bool else (numbers + 0.0).tolist()

@@ -16,6 +16,7 @@ from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.conv2d import Conv2dGradients, conv2d, conv2d_backward
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace, trace_cell, trace_cell_backward
 from cnnstudio.ops.padding2d import pad2d
+from cnnstudio.ops.window import Pair, size_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,18 +57,20 @@ def compute(setting: ConvSetting, arguments: argparse.Namespace) -> ConvAnswer:
     """
     with np.errstate(over="ignore", invalid="ignore"):
         before = conv2d(setting.x, setting.weight, setting.bias, **setting.keywords)
-    _check_finite(before)
+    check_finite(before)
     maps = ACTIVATIONS[setting.activation].function(before)
-    grad = _output_gradient(arguments.grad, setting, maps) if arguments.backward else None
+    expected = setting.like_input(maps).shape
+    grad = output_gradient(arguments.grad, expected, maps) if arguments.backward else None
     gradients = None
     if grad is not None:
         with np.errstate(over="ignore", invalid="ignore"):
             delta = grad * ACTIVATIONS[setting.activation].derivative(before)
             gradients = conv2d_backward(delta, setting.x, setting.weight, **setting.keywords)
-        _check_finite(gradients.dx, gradients.dw, gradients.db)
+        check_finite(gradients.dx, gradients.dw, gradients.db)
     if arguments.trace is None:
         return ConvAnswer(setting, maps, gradients=gradients)
-    number, row, column = _traced_cell(arguments.trace, arguments.filter, maps)
+    row, column = traced_cell(arguments.trace, maps)
+    number = _traced_filter(arguments.filter, maps.shape[1])
     padded = pad2d(setting.x[:1], setting.padding, setting.padding_mode)[0]
     weight, bias = setting.weight[number], float(setting.bias[number])
     kinds = (setting.stride, setting.dilation, setting.flip, setting.activation)
@@ -79,17 +82,17 @@ def compute(setting: ConvSetting, arguments: argparse.Namespace) -> ConvAnswer:
     return ConvAnswer(setting, maps, number, trace, back, gradients)
 
 
-def _check_finite(*results: FloatArray) -> None:
+def check_finite(*results: FloatArray) -> None:
+    """Refuse sums that became infinite."""
     if not all(np.isfinite(result).all() for result in results):
         raise UserError(text("The sums are too large to be written as numbers. Use smaller inputs and weights."))
 
 
-def _output_gradient(written: str | None, setting: ConvSetting, maps: FloatArray) -> FloatArray:
-    """Return the (N, K, OH, OW) gradient at the output: ones, or what is given in the shape of the output."""
+def output_gradient(written: str | None, expected: tuple[int, ...], maps: FloatArray) -> FloatArray:
+    """Return the (N, K, OH, OW) gradient at the output: ones, or what is given in the expected shape."""
     if written is None:
         return np.ones_like(maps)
     grad = load_grid(written)
-    expected = setting.like_input(maps).shape
     if grad.shape not in (expected, maps.shape):
         sentence = text(
             "The gradient is {shape}, the output {expected}. Give it the shape of the output.",
@@ -100,9 +103,9 @@ def _output_gradient(written: str | None, setting: ConvSetting, maps: FloatArray
     return grad.reshape(maps.shape)
 
 
-def _traced_cell(written: str, filter_: str, maps: FloatArray) -> tuple[int, int, int]:
-    """Return filter, row and column of the output cell to trace, which is there."""
-    filters, height, width = maps.shape[1:]
+def traced_cell(written: str, maps: FloatArray) -> Pair:
+    """Return row and column of the output cell to trace, which is there."""
+    height, width = size_of(maps)
     row, column = read_pair("--trace", written)
     if "," not in written or not (0 <= row < height and 0 <= column < width):
         sentence = text(
@@ -112,8 +115,12 @@ def _traced_cell(written: str, filter_: str, maps: FloatArray) -> tuple[int, int
             column=width - 1,
         )
         raise UserError(sentence)
-    if filter_ not in map(str, range(filters)):
+    return row, column
+
+
+def _traced_filter(written: str, filters: int) -> int:
+    if written not in map(str, range(filters)):
         raise UserError(
-            text('--filter: "{value}" is none of the filters 0 to {last}.', value=filter_, last=filters - 1)
+            text('--filter: "{value}" is none of the filters 0 to {last}.', value=written, last=filters - 1)
         )
-    return int(filter_), row, column
+    return int(written)

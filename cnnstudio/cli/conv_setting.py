@@ -87,8 +87,8 @@ def fit_setting(given: FloatArray, arguments: argparse.Namespace) -> ConvSetting
         If something cannot be read, means nothing, or the kernel does not fit.
 
     """
-    mode = _choice("--mode", "zeros" if arguments.mode == "zero" else arguments.mode, PADDING_MODES)
-    activation = _choice("--activation", arguments.activation.replace("-", "_"), tuple(ACTIVATIONS))
+    mode = read_choice("--mode", "zeros" if arguments.mode == "zero" else arguments.mode, PADDING_MODES)
+    activation = read_choice("--activation", arguments.activation.replace("-", "_"), tuple(ACTIVATIONS))
     stride, dilation = read_pair("--stride", arguments.stride), read_pair("--dilation", arguments.dilation)
     x = given[(None,) * (4 - given.ndim)]
     size = read_pair("size", arguments.size) if arguments.size is not None else None
@@ -116,7 +116,8 @@ def read_pair(option: str, written: str) -> Pair:
     return height, width
 
 
-def _choice(option: str, name: str, known: tuple[str, ...]) -> str:
+def read_choice(option: str, name: str, known: tuple[str, ...]) -> str:
+    """Return the name, which is one of those known."""
     if name not in known:
         names = ", ".join(known)
         raise UserError(text('{option}: "{value}" is none of {names}.', option=option, value=name, names=names))
@@ -131,7 +132,7 @@ def _kernel(written: str | None, name: str | None, size: Pair | None, input_size
         if size is not None:
             raise UserError(text("A size goes with --preset; a kernel that is given has its own."))
         return load_grid(written)
-    named = preset(_choice("--preset", str(name), tuple(known.id for known in PRESETS)))
+    named = preset(read_choice("--preset", str(name), tuple(known.id for known in PRESETS)))
     height, width = size or (named.usual_size, named.usual_size)
     if min(height, width) < 1:
         raise UserError(unfit_reason(axis_fits(input_size, (height, width))) or text("The kernel has no cells."))

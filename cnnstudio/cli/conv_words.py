@@ -22,16 +22,16 @@ def print_answer(answer: ConvAnswer, say: Translator) -> None:
     height, width = answer.setting.fits
     print(f"{say(text('Height'))}  {size_formula(height)}")
     print(f"{say(text('Width'))}  {size_formula(width)}")
-    _print_maps(text("Output"), answer.maps, say)
+    print_maps(text("Output"), answer.maps, say)
     if answer.trace is not None:
         _print_trace(answer.trace, answer.setting.activation, say)
     if answer.backward_trace is not None:
         _print_backward_trace(answer.backward_trace, say)
     if answer.gradients is not None:
-        _print_maps(text("Gradient of the input, dx"), answer.gradients.dx, say)
+        print_maps(text("Gradient of the input, dx"), answer.gradients.dx, say)
         dw = answer.setting.like_kernel(answer.gradients.dw)
-        _print_maps(text("Gradient of the kernel, dw"), dw[(None,) * (4 - dw.ndim)], say)
-        _print_maps(text("Gradient of the bias, db"), answer.gradients.db[None, None, None], say)
+        print_maps(text("Gradient of the kernel, dw"), dw[(None,) * (4 - dw.ndim)], say)
+        print_maps(text("Gradient of the bias, db"), answer.gradients.db[None, None, None], say)
 
 
 def size_formula(axis: AxisFit) -> str:
@@ -66,7 +66,7 @@ def table(numbers: FloatArray) -> str:
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
 
 
-def _print_maps(name: Text, maps: FloatArray, say: Translator) -> None:
+def print_maps(name: Text, maps: FloatArray, say: Translator) -> None:
     """Print (N, K, H, W) maps, each under its number where there are several."""
     numbers, filters = maps.shape[:2]
     for number, filter_ in np.ndindex(numbers, filters):
@@ -113,8 +113,8 @@ def _print_backward_trace(trace: BackwardTrace, say: Translator) -> None:
     """Print what the cell hands back, and how it comes about."""
     values = {"grad": plain(trace.grad), "slope": plain(trace.slope), "delta": plain(trace.delta)}
     print("\n" + say(text("δ = gradient {grad} × slope {slope} = {delta}", **values)))
-    _print_maps(text("share of dw: δ × inputs"), trace.dw_share[None], say)
-    _print_maps(text("share of dx: δ × weights"), trace.dx_share[None], say)
+    print_maps(text("share of dw: δ × inputs"), trace.dw_share[None], say)
+    print_maps(text("share of dx: δ × weights"), trace.dx_share[None], say)
 
 
 def print_columns(lines: Sequence[Sequence[str]]) -> None:

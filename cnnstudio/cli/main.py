@@ -24,6 +24,7 @@ COMMANDS: dict[str, Text] = {
     "train": text("train a network and save it"),
     "conv": text("convolve a grid of numbers or a picture, with the hand calculation of any cell"),
     "softmax": text("turn scores into probabilities, with losses and gradients"),
+    "pool": text("pool a grid of numbers or a picture, with the hand calculation of any cell"),
     "render": text("save a picture of a lab"),
     "tour": text("draw, recognise and convolve a digit without a display, and save the pictures"),
     "selftest": text("check that everything is in place"),

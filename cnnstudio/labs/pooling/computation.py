@@ -8,6 +8,7 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
+from cnnstudio.ops.global_pool2d import global_pool2d, global_pool2d_backward
 from cnnstudio.ops.padding2d import pad2d
 from cnnstudio.ops.pooling2d import pool2d, pool2d_backward
 from cnnstudio.ops.window import size_of
@@ -21,13 +22,24 @@ _LARGEST = 1e15
 
 def compute(params: PoolingParams, input_: FloatArray) -> PoolingResult:
     """Pool a (C, H, W) input; the settings are known to fit."""
-    size = size_of(input_)
-    fits = params.fits_for(size)
+    fits = params.fits_for(size_of(input_))
     with np.errstate(over="ignore", invalid="ignore"):  # what comes out too large is told in a sentence
-        output = pool2d(input_[None], **params.keywords(size))[0]
+        output = _pool(params, input_[None])[0]
     height, width = fits
     padded = pad2d(input_[None], (height.padding, width.padding))[0]
     return PoolingResult(params, input_, padded, fits, output)
+
+
+def _pool(params: PoolingParams, x: FloatArray) -> FloatArray:
+    """Return the pooled (N, C, H, W) maps; a window as large as the map has a shorter way."""
+    return global_pool2d(x, params.kind) if params.is_global else pool2d(x, **params.keywords())
+
+
+def hand_back(params: PoolingParams, grad: FloatArray, x: FloatArray) -> FloatArray:
+    """Return the gradient at (N, C, H, W) maps from that at the pooled ones."""
+    if params.is_global:
+        return global_pool2d_backward(grad, x, params.kind)
+    return pool2d_backward(grad, x, **params.keywords())
 
 
 def too_large(result: PoolingResult) -> bool:
@@ -63,7 +75,6 @@ def backward(result: PoolingResult, params: PoolingParams, cells: int) -> Poolin
     """Hand the gradients of the first `cells` output cells back to the input."""
     grad = output_gradient(result, params)
     handed = np.where(np.arange(grad.size).reshape(grad.shape) < cells, grad, 0)
-    channel = result.input[params.channel]
-    dx = pool2d_backward(handed[None, None], x=channel[None, None], **result.params.keywords(size_of(channel)))
+    dx = hand_back(result.params, handed[None, None], result.input[None, [params.channel]])
     height, width = result.fits
     return PoolingBackward(grad, np.pad(dx[0, 0], (height.padding, width.padding)))

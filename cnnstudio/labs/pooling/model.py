@@ -33,7 +33,7 @@ LARGEST_BACKWARD = 128 * 128
 _WALKING = frozenset({"channel", "backward", "gradient", "unit", "cell", "terms", "source"})
 """Where one looks: changed without pooling anew, and not a step of undo."""
 
-_TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1 000 000 000 000 000.")
+TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1 000 000 000 000 000.")
 
 
 class PoolingModel(LabModel[PoolingParams, PoolingResult]):
@@ -165,7 +165,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         return self._same_result(first, second) and first.source == second.source
 
     def _flaw(self, result: PoolingResult) -> Text | None:
-        return _TOO_LARGE if too_large(result) else None
+        return TOO_LARGE if too_large(result) else None
 
     def _clamp(self) -> None:
         params, shown = self._params, self._result

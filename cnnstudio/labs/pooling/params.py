@@ -74,10 +74,8 @@ class PoolingParams:
             return axis_fits(input_size, input_size, input_size)
         return axis_fits(input_size, self.size, self.stride, self.padding)
 
-    def keywords(self, input_size: Pair) -> dict[str, Any]:
-        """Return the settings as `ops.pool2d` names them."""
-        if self.is_global:
-            return {"kind": self.kind, "size": input_size}
+    def keywords(self) -> dict[str, Any]:
+        """Return the settings as `ops.pool2d` names them; not for global pooling."""
         names = ("kind", "size", "stride", "padding", "count_include_pad")
         return {name: getattr(self, name) for name in names}
 
@@ -139,16 +137,17 @@ class PoolingResult:
         return self._winners[channel]
 
     def _find_winners(self, channel: int) -> NDArray[np.int64]:
-        largest = self.output[channel]
+        (top, _), (left, _) = (axis.padding for axis in self.fits)
+        if self.params.is_global:
+            return np.array([[self.input[channel].argmax()]])
         rows, columns = self.padded.shape[1:]
         # Padding never wins: no number is equal to not a number.
         inside = np.full((1, 1, rows, columns), np.nan, self.input.dtype)
-        (top, _), (left, _) = (axis.padding for axis in self.fits)
         inside[0, 0, top : top + self.input.shape[1], left : left + self.input.shape[2]] = self.input[channel]
         places = np.arange(rows * columns).reshape(1, 1, rows, columns)
-        winners = np.full(largest.shape, -1, np.int64)
+        winners = np.full(self.output_size, -1, np.int64)
         for (_, values), (_, here) in zip(cells_of(inside, self.fits), cells_of(places, self.fits), strict=True):
-            wins = (winners < 0) & (values[0, 0] == largest)
+            wins = (winners < 0) & (values[0, 0] == self.output[channel])
             winners[wins] = here[0, 0][wins]
         return winners
 
