@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         for path in files[-1:]:
             kinds = [path.suffix.lower() in lab.file_types for lab in LABS]
             if any(kinds):
-                self.show_lab(kinds.index(True))
+                self.show_lab(self._place if kinds[self._place] else kinds.index(True))
                 self.current_lab.open_file(path)
             else:
                 self.draw_lab.open_file(path)

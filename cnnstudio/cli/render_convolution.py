@@ -15,9 +15,9 @@ from cnnstudio.data.full_picture import load_full_picture
 from cnnstudio.data.grids import is_picture, load_grid
 from cnnstudio.data.kernel_presets import PRESETS
 from cnnstudio.labs.convolution.params import ConvolutionParams
-from cnnstudio.labs.convolution.sentences import TOO_MANY_TO_STEP_BACK
 from cnnstudio.labs.convolution.tabs import TABS
 from cnnstudio.ops.activations import ACTIVATIONS
+from cnnstudio.widgets.stage.window_words import TOO_MANY_TO_STEP_BACK
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow

@@ -72,15 +72,13 @@ def _bumps(size: int, centres: tuple[tuple[int, int], ...], width: float) -> Flo
 
 
 POOLING_EXAMPLES = (
-    PoolingExample("four_winners", text("Four winners of 16: 4×4 becomes 2×2"), _FOUR_WINNERS),
-    PoolingExample("average", text("The average of four numbers"), _EVEN, "average"),
+    PoolingExample("four_winners", text("Four winners of 16"), _FOUR_WINNERS),
+    PoolingExample("average", text("Average of four numbers"), _EVEN, "average"),
     PoolingExample("l2", text("L2: 3 and 4 become 5"), _TRIPLES, "l2"),
-    PoolingExample(
-        "overlapping", text("Overlapping windows: size 3, stride 2"), _OVERLAPPING, size=(3, 3), stride=(2, 2)
-    ),
+    PoolingExample("overlapping", text("Overlapping windows"), _OVERLAPPING, size=(3, 3), stride=(2, 2)),
     PoolingExample(
         "alexnet",
-        text("As in AlexNet: 55×55 becomes 27×27"),
+        text("AlexNet: 55×55 to 27×27"),
         _bumps(55, ((9, 12), (15, 40), (30, 25), (44, 10), (46, 45)), 4.5)[None],
         size=(3, 3),
         stride=(2, 2),

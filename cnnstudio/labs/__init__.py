@@ -25,7 +25,8 @@ class LabEntry:
     title
         Full name in the header.
     file_types
-        Ends of the names of files that are opened in this lab; others are pictures for all labs.
+        Ends of the names of files that are opened in this lab, or in the first that has them; others are pictures for
+        all labs.
 
     """
 
@@ -36,6 +37,8 @@ class LabEntry:
     file_types: tuple[str, ...] = ()
 
 
+_NUMBERS = ".csv", ".tsv", ".txt", ".npy"
+
 LABS = (
     LabEntry("draw", "pencil", text("Draw"), text("Draw and recognise")),
     LabEntry(
@@ -43,6 +46,7 @@ LABS = (
         "convolution",
         text("Convolve"),
         text("Convolution, step by step"),
-        file_types=(".csv", ".tsv", ".txt", ".npy"),
+        file_types=_NUMBERS,
     ),
+    LabEntry("pooling", "pooling", text("Pool"), text("Pooling, step by step"), file_types=_NUMBERS),
 )

@@ -19,6 +19,9 @@ _SMALLEST_RING = 6.0
 
 _HALO = 1.5
 
+_INSET = 4.5
+"""Pixels between the edge of a cell and the ring inside it: room for the ring around the window."""
+
 
 @dataclass(frozen=True)
 class Ring:
@@ -32,6 +35,7 @@ class Ring:
         How many cells it frames.
     kind
         "now": what is computed at this moment. "hover": what is under the pointer. "pinned": what was chosen.
+        "winner": the one cell of a window that counts, framed inside its edges.
 
     """
 
@@ -58,6 +62,7 @@ def draw_rings(painter: QPainter, rings: Iterable[Ring], view: GridView, palette
             "now": (palette.text, 3.0, Qt.PenStyle.SolidLine),
             "hover": (palette.text_second, 2.0, Qt.PenStyle.SolidLine),
             "pinned": (palette.accent, 3.0, Qt.PenStyle.DashLine),
+            "winner": (palette.text, 2.0, Qt.PenStyle.SolidLine),
         }[ring.kind]
         if ring.kind != "hover":
             painter.setPen(_pen(palette.stage, width + 2 * _HALO))
@@ -78,6 +83,9 @@ def draw_focus(painter: QPainter, area: QRectF, palette: Palette) -> None:
 def _line(ring: Ring, view: GridView) -> QRectF:
     """Return where the middle of a ring's line runs: around the cells, yet within the window where they are."""
     area = view.area_rect(ring.row, ring.column, ring.height, ring.width)
+    if ring.kind == "winner":
+        inset = min(_INSET, area.width() / 5)
+        return area.adjusted(inset, inset, -inset, -inset)
     lacking = max(0.0, _SMALLEST_RING - min(area.width(), area.height())) / 2
     line = area.adjusted(-lacking - 1.5, -lacking - 1.5, lacking + 1.5, lacking + 1.5)
     room = QRectF(QPointF(), view.room)

@@ -178,14 +178,26 @@ def test_the_window_and_its_cells_carry_the_kernels_hues(lab: ConvolutionLab) ->
 def test_dots_show_where_a_larger_stride_stops(qtbot: QtBot, window: MainWindow, lab: ConvolutionLab) -> None:
     grid = lab.view.step_view.pair.input
     bare = grid.grab().toImage()
-    cast(QSpinBox, control(window, QSpinBox, "stride")).setValue(2)
+    cast(QSpinBox, control(window, QSpinBox, "stride")).setValue(3)
+    cast(QSpinBox, control(window, QSpinBox, "padding")).setValue(1)
     assert lab.model.result.output_size == (2, 2)
     picture = grid.grab().toImage()
-    # the windows of 2×2 stop about the corners (1, 1), (1, 3), (3, 1), (3, 3)
-    dot = (grid.cell_rect(2, 2).bottomRight() + QPointF(0, grid.cell_rect(0, 0).height() * 0.38)).toPoint()
+    # the windows of 2×2 in the padded 6×6 stop about the corners (1, 1), (1, 4), (4, 1), (4, 4)
+    dot = (grid.cell_rect(3, 3).bottomRight() + QPointF(0, grid.cell_rect(0, 0).height() * 0.38)).toPoint()
     assert picture.pixelColor(dot).name() == LIGHT.text.lower()
     assert bare.pixelColor(dot).name() != LIGHT.text.lower()
     assert "skips the places between" in " ".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_lines_part_windows_that_stand_side_by_side(qtbot: QtBot, window: MainWindow, lab: ConvolutionLab) -> None:
+    grid = lab.view.step_view.pair.input
+    cast(QSpinBox, control(window, QSpinBox, "stride")).setValue(2)
+    assert lab.model.result.fits[0].extent == 2
+    picture = grid.grab().toImage()
+    border = grid.cell_rect(3, 2).topLeft() + QPointF(0, grid.cell_rect(0, 0).height() / 2)
+    colors = {picture.pixelColor(round(border.x()) + by, round(border.y())).name() for by in (-1, 0, 1)}
+    assert LIGHT.text.lower() in colors
+    assert "stand side by side" in " ".join(label.text() for label in window.findChildren(QLabel))
 
 
 def test_cells_not_yet_reached_are_blank_until_asked_for(

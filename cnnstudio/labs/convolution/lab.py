@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text
 from cnnstudio.data.handover import ConvolutionNumbers, FeatureMaps, LabNumbers
 from cnnstudio.labs.convolution.controls import Controls
 from cnnstudio.labs.convolution.given import params_of
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import ConvolutionResult
-from cnnstudio.labs.convolution.stepping import ConvolutionSteps
 from cnnstudio.labs.convolution.view import ConvolutionView
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.widgets.task_runner import TaskRunner
@@ -57,7 +57,7 @@ class ConvolutionLab:
         return self.view.picture
 
     @property
-    def steps(self) -> ConvolutionSteps | None:
+    def steps(self) -> Steps | None:
         """The steps of the window, where the view on the stage has any."""
         return self.view.steps if self.view.is_stepped else None
 

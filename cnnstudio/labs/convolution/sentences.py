@@ -19,11 +19,6 @@ ACTIVATION_NAMES = {
 }
 """What the activations are called where one is chosen."""
 
-TOO_MANY_TO_STEP_BACK = text(
-    "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
-)
-"""See `model.LARGEST_BACKWARD`."""
-
 
 def headline(model: ConvolutionModel) -> Text:
     """Return the sentence above the step view."""
@@ -141,18 +136,6 @@ def output_sentence(row: int, column: int, value: str) -> Text:
         row=row + 1,
         column=column + 1,
         value=value,
-    )
-
-
-SKIPPED = text("The dots are where the window stops. It skips the places between them.")
-
-
-def unused_sentence(rows: int, columns: int) -> Text:
-    """Say which edge no window reaches."""
-    return text(
-        "The stride does not divide evenly: {rows} rows and {columns} columns at the edge are not used.",
-        rows=rows,
-        columns=columns,
     )
 
 

@@ -17,6 +17,7 @@ from cnnstudio.ops.window import AxisFit, Pair
 from cnnstudio.widgets.grid_rings import Ring
 from cnnstudio.widgets.stage.content import BoolArray, Heading
 from cnnstudio.widgets.stage.number_colors import Colors, map_colors, signed_colors
+from cnnstudio.widgets.stage.own_numbers import OwnNumbers
 from cnnstudio.widgets.stage.reach import inputs_of_term, is_inside, outputs_of_input
 from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, number
 from cnnstudio.widgets.theme import Theme
@@ -175,38 +176,3 @@ class ConvolutionContent:
     def go_to(self, row: int, column: int) -> None:
         """Go to an output cell."""
         self._model.update(cell=row * self._model.result.output_size[1] + column, terms=None)
-
-
-class OwnNumbers:
-    """The small grid of own numbers; see `widgets.stage.content.GridTarget`."""
-
-    def __init__(self, model: ConvolutionModel) -> None:
-        self._model = model
-
-    @property
-    def is_open(self) -> bool:
-        """Whether own numbers are convolved, and their sums stepped."""
-        params = self._model.params
-        return params.source == "grid" and not params.backward and self._model.problem is None
-
-    @property
-    def numbers(self) -> FloatArray:
-        """The channel that is looked at."""
-        channel: FloatArray = self._model.params.grid[self._model.params.channel]
-        return channel
-
-    @property
-    def offset(self) -> Pair:
-        """Rows and columns of padding before the numbers."""
-        height, width = self._model.result.fits
-        return height.padding[0], width.padding[0]
-
-    def put_number(self, row: int, column: int, value: float) -> None:
-        """Change one number."""
-        grid = self._model.params.grid.copy()
-        grid[self._model.params.channel, row, column] = value
-        self._model.update(grid=grid)
-
-    def put_grid(self, grid: FloatArray) -> None:
-        """Take a table as the only channel."""
-        self._model.update(grid=grid[None])

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.labs.convolution import sentences
 from cnnstudio.labs.convolution.kernels import LARGEST_SIZE, with_size
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.pair_stepper import PairStepper
-from cnnstudio.widgets.stage.stops import skips
+from cnnstudio.widgets.stage.window_notes import WindowNotes, window_notes
 from cnnstudio.widgets.stepper import SquareStepper, Stepper
 from cnnstudio.widgets.theme import Theme
 
@@ -37,12 +36,7 @@ class WindowControls(QWidget):
         self.dilation = self._stepper("dilation", text("Dilation"), 1, _LARGEST_STEP)
         self._same = self._button("same", text("same"), text("Padding that keeps the size of the input (stride 1)"))
         self._valid = self._button("valid", text("valid"), text("No padding: only windows inside the input"))
-        self._problem = QLabel()
-        self._problem.setWordWrap(True)
-        self._problem.setObjectName("convolution.problem")
-        self._unused = QLabel()
-        self._unused.setWordWrap(True)
-        self._unused.setProperty("role", "caption")
+        self._notes = WindowNotes("convolution", theme, translator)
         self._lay_out()
         self._connect()
         self._on_changed()
@@ -77,7 +71,7 @@ class WindowControls(QWidget):
         row.addWidget(self._same)
         row.addWidget(self._valid)
         column.addLayout(row)
-        for part in (self.dilation, self._problem, self._unused):
+        for part in (self.dilation, self._notes):
             column.addWidget(part)
 
     def _connect(self) -> None:
@@ -108,15 +102,7 @@ class WindowControls(QWidget):
         self.stride.set_problem(impossible and stands_still)
         for stepper in (self.size_, self.padding, self.dilation):
             stepper.set_problem(impossible and not stands_still)
-        self._problem.setVisible(impossible)
-        if model.problem is not None:
-            color = self._theme.palette.error
-            self._problem.setText(f'<span style="color: {color}">⚠ {self._translator(model.problem)}</span>')
-        rows, columns = (fit.unused for fit in model.result.fits)
-        notes = [sentences.SKIPPED] if skips(model.result.fits) else []
-        notes += [sentences.unused_sentence(rows, columns)] if rows or columns else []
-        self._unused.setVisible(not impossible and bool(notes))
-        self._unused.setText(" ".join(self._translator(note) for note in notes))
+        self._notes.show_words(model.problem, window_notes(model.result.fits))
 
     def _padding_shown(self) -> Pair:
         """Return the padding as two numbers; of 'same', what is added above and at the left."""

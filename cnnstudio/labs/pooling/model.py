@@ -25,7 +25,7 @@ from cnnstudio.labs.pooling.computation import (
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
 from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace, trace_pool, trace_pool_backward
 from cnnstudio.ops.pooling_advice import unpooled_reason
-from cnnstudio.ops.window import size_of
+from cnnstudio.ops.window import AxisFits, size_of
 
 LARGEST_BACKWARD = 128 * 128
 """Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
@@ -71,6 +71,13 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         if self._params.source == "given" and self._given is not None:
             return self._given.input
         return self._specimen_input if self._params.source == "specimen" else self._params.grid
+
+    @property
+    def wanted_fits(self) -> AxisFits | None:
+        """How the window of the present settings fits, in height and width; None where it never moves."""
+        params = self._params
+        moves = params.is_global or min(params.stride) >= 1
+        return params.fits_for(size_of(self.input)) if moves else None
 
     @property
     def has_maps(self) -> bool:

@@ -18,7 +18,7 @@ from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.stage.content import StepContent
 from cnnstudio.widgets.stage.number_colors import map_colors
 from cnnstudio.widgets.stage.reach import nearest_output, outputs_of_input, windows_of_inputs
-from cnnstudio.widgets.stage.stops import draw_stops, skips
+from cnnstudio.widgets.stage.stops import are_tiles, draw_stops, draw_tiles, skips
 from cnnstudio.widgets.stage.terms import Part, number
 from cnnstudio.widgets.theme import Theme
 
@@ -91,7 +91,8 @@ class GridPair(QObject):
         self.input.set_unused(fits[0].unused, fits[1].unused)
 
     def _draw_stops(self, painter: QPainter, whole: QRectF) -> None:
-        draw_stops(painter, whole, self._content.fits, self._theme.palette)
+        draw = draw_tiles if are_tiles(self._content.fits) else draw_stops
+        draw(painter, whole, self._content.fits, self._theme.palette)
 
     def output_scale(self) -> tuple[Colormap, float, float]:
         """Return the output's colours, with the numbers at their two ends."""
@@ -109,7 +110,7 @@ class GridPair(QObject):
         height, width = (fit.extent for fit in content.fits)
         now = Ring(rows[0], columns[0], height, width)
         self.input.set_hues(content.hues(self._theme.palette))
-        self.input.set_rings((now, *content.marks, *self._hovered[:1]))
+        self.input.set_rings((*content.marks, now, *self._hovered[:1]))
         self.output.set_rings((Ring(row, column), *self._hovered[1:]))
         hides = not (self.shows_all or content.is_backward or self._is_wide)
         self.output.set_revealed(content.done if hides else None)

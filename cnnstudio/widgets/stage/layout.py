@@ -21,6 +21,9 @@ _MUCH_SMALLER, _LARGEST_GROWTH = 0.5, 2.5
 _LEAST_PART, _SMALLEST_TERM = 3, 16
 """So many rows and columns are shown in any window, as long as their cells keep so many pixels."""
 
+_WIDEST_SUM = 2
+"""The column sum is no more than so many times as wide as it needs to be: a number stays near its label."""
+
 _SIGN = 30
 """Room for × and = between two grids of terms."""
 
@@ -85,7 +88,8 @@ def place(width: int, height: int, needs: Needs) -> Places:
     card = QRect(margin - 16, height - card_height - 8, width - 2 * margin + 32, card_height)
     terms, right = _term_places(card, margin, side, part, needs)
     left = right + _GAP + 8
-    sum_ = QRect(left, card.top() + needs.heading - 4, card.right() - 16 - left, card_height - needs.heading - 4)
+    sum_width = min(card.right() - 16 - left, _WIDEST_SUM * needs.sum_width)
+    sum_ = QRect(left, card.top() + needs.heading - 4, sum_width, card_height - needs.heading - 4)
     grids = _grid_places(width, card.top() - needs.heading - 24, margin, needs)
     return Places(*grids, card, terms, part, sum_, needs.heading)
 

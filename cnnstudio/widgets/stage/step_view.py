@@ -22,6 +22,10 @@ _WIDE_WINDOW = 5
 """Windows with more columns leave the column sum less room."""
 
 
+_WAY_UP = 28.0
+"""Pixels right of the result at which the way to the output goes up."""
+
+
 class StepView(QWidget):
     """One output cell at a time, forward or backward.
 
@@ -191,8 +195,11 @@ class StepView(QWidget):
         if window is None:
             self._lines.show_lines(None)
             return
+        result = self.row.result_rect()
         right = self.width() - 12.0
-        self._lines.show_lines(Lines(window, self.row.terms_rect(), self.row.result_rect(), cell, right))
+        if result is not None:  # nothing stands beside a narrow column sum: the way up keeps near it
+            right = min(right, result.right() + _WAY_UP)
+        self._lines.show_lines(Lines(window, self.row.terms_rect(), result, cell, right))
 
     def _visible_part(self, grid: QWidget, rect: QRectF) -> QRectF | None:
         """Return a cell's place on the stage; None where it was moved out of sight."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from cnnstudio.core.palette import Palette
@@ -12,11 +12,51 @@ from cnnstudio.widgets.grid_numbers import SMALLEST_NUMBERED_CELL
 
 _MOST = 4000
 _SMALLEST_CELL = 5.0
+_SMALLEST_TILE = 14.0
 
 
 def skips(fits: tuple[AxisFit, AxisFit]) -> bool:
     """Whether the window passes over places where it could stop."""
     return any(fit.stride > 1 and fit.output_size > 1 for fit in fits)
+
+
+def are_tiles(fits: tuple[AxisFit, AxisFit]) -> bool:
+    """Whether the windows stand side by side, none over another."""
+    return skips(fits) and all(fit.stride == fit.extent for fit in fits)
+
+
+def draw_tiles(painter: QPainter, whole: QRectF, fits: tuple[AxisFit, AxisFit], palette: Palette) -> None:
+    """Draw the borders between windows that stand side by side.
+
+    Parameters
+    ----------
+    painter
+        Of the input grid.
+    whole
+        Where all of the padded input lies.
+    fits
+        Say where the windows stand, in height and in width.
+    palette
+        Colour of the lines and of their halo.
+
+    """
+    height, width = fits
+    cell = whole.width() / width.padded_size
+    if cell * min(height.stride, width.stride) < _SMALLEST_TILE:
+        return
+    tall, wide = cell * height.stride * height.output_size, cell * width.stride * width.output_size
+    lines = [
+        QLineF(whole.left(), y, whole.left() + wide, y)
+        for y in (whole.top() + cell * height.stride * np.arange(1, height.output_size)).tolist()
+    ] + [
+        QLineF(x, whole.top(), x, whole.top() + tall)
+        for x in (whole.left() + cell * width.stride * np.arange(1, width.output_size)).tolist()
+    ]
+    painter.save()
+    for color, thickness in ((palette.stage, 3.0), (palette.text, 1.0)):
+        painter.setPen(QPen(QColor(color), thickness))
+        painter.drawLines(lines)
+    painter.restore()
 
 
 def draw_stops(painter: QPainter, whole: QRectF, fits: tuple[AxisFit, AxisFit], palette: Palette) -> None:

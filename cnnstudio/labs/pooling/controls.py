@@ -1,0 +1,61 @@
+"""The panel at the right: input, window, output size, and more below."""
+
+from __future__ import annotations
+
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import Translator, text
+from cnnstudio.data.handover import Handover
+from cnnstudio.labs.pooling.code import programs
+from cnnstudio.labs.pooling.input_controls import InputControls
+from cnnstudio.labs.pooling.model import PoolingModel
+from cnnstudio.labs.pooling.more_controls import MoreControls
+from cnnstudio.labs.pooling.view import PoolingView
+from cnnstudio.labs.pooling.window_controls import WindowControls
+from cnnstudio.widgets.stage.code_card import CodeCard
+from cnnstudio.widgets.stage.control_panel import ControlPanel
+from cnnstudio.widgets.stage.formula_view import SizeFormula
+from cnnstudio.widgets.theme import Theme
+
+
+class Controls(ControlPanel):
+    """All settings of the pooling."""
+
+    def __init__(
+        self,
+        model: PoolingModel,
+        view: PoolingView,
+        specimen: Specimen,
+        handover: Handover,
+        theme: Theme,
+        translator: Translator,
+    ) -> None:
+        super().__init__("pooling", view, theme, translator)
+        self.input = InputControls(model, specimen, handover, theme, translator)
+        self.window_ = WindowControls(model, theme, translator)
+        self.more = MoreControls(model, theme, translator)
+        self.code = CodeCard("pooling", lambda: programs(model.result), model, theme, translator, view)
+        self.add_section(text("Input"), self.input)
+        self.add_section(text("Pooling"), self.window_)
+        formula = SizeFormula("pooling", lambda: model.wanted_fits, model.settings, theme, translator)
+        self.add_section(text("Output size"), formula)
+        self.add_line()
+        self.add_more(self.more, self.more.first)
+        self.add_code(self.code)
+        self._connect(view)
+        self.finish()
+
+    def _connect(self, view: PoolingView) -> None:
+        self.more.whole_output_wanted.connect(view.step_view.show_all)
+        self.more.coverage_wanted.connect(view.step_view.show_coverage)
+        self.input.said.connect(self.said)
+        self.input.failed.connect(self.failed)
+        self.add_key("I", self.input.choice.setFocus)
+        self.add_key("K", self.window_.kind.setFocus)
+        self.add_key("S", self.window_.focus)
+        self.add_key("G", self.window_.is_global.click)
+        self.add_key("A", self.more.whole_output.toggle)
+        self.add_key("W", self.more.coverage.toggle)
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self.input.stop()

@@ -1,0 +1,20 @@
+"""The views of the lab by their tabs; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from cnnstudio.core.texts import text
+from cnnstudio.widgets.stage.tab import Tab
+
+TABS = (
+    Tab("forward", text("Forward"), view="step"),
+    Tab("backward", text("Backward"), view="step"),
+    Tab("shift", text("Shift test"), is_stepped=False),
+    Tab("strided", text("Stride instead"), is_stepped=False),
+)
+"""Forward and backward are one view with two directions."""
+
+VIEWS = {
+    "shift": ("shift_view", "ShiftView"),
+    "strided": ("stride_view", "StrideView"),
+}
+"""Module and class of each view but the step view."""

@@ -1,0 +1,27 @@
+"""Sentences that hold for any window that slides over an input."""
+
+from __future__ import annotations
+
+from cnnstudio.core.texts import Text, text
+
+TOO_MANY_TO_STEP_BACK = text(
+    "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
+)
+
+GRADIENT_NAMES = {"ones": text("Sum of the outputs"), "output": text("Half their sum of squares")}
+"""The losses whose gradient is stepped backward."""
+
+GRADIENT_TIP = text("Where the gradient comes from when you step backward")
+
+SIDE_BY_SIDE = text("The lines part the windows. They stand side by side: each cell lies in one of them.")
+
+SKIPPED = text("The dots are where the window stops. It skips the places between them.")
+
+
+def unused_sentence(rows: int, columns: int) -> Text:
+    """Say which edge no window reaches."""
+    return text(
+        "The stride does not divide evenly: {rows} rows and {columns} columns at the edge are not used.",
+        rows=rows,
+        columns=columns,
+    )
