@@ -16,8 +16,7 @@ def binary_headline(model: SoftmaxModel) -> Text:
     params = model.params
     case = two_classes(np.array([params.score]))
     return text(
-        "z = {score}: the sigmoid and the softmax of (z, 0) both give <b>{share}</b>. True class {answer}: loss "
-        "<b>{loss}</b>.",
+        "z = {score}: sigmoid and softmax both give <b>{share}</b>. True class {answer}: loss <b>{loss}</b>.",
         score=fixed(params.score, 2),
         share=share(float(case.sigmoid[0])),
         answer=params.answer,
@@ -35,3 +34,10 @@ def binary_explanation(model: SoftmaxModel) -> Text:
         share=share(float(case.sigmoid[0])),
         gradient=loss(float(case.gradients[model.params.answer, 0])),
     )
+
+
+def binary_note(model: SoftmaxModel) -> Text:
+    """Say below the curves what the loss asks of the score."""
+    if model.params.answer == 1:
+        return text("Class 1 is true: the loss falls as z grows. e⁰ = 1 stands for the other class.")
+    return text("Class 0 is true: the loss falls as z falls. e⁰ = 1 stands for that class.")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.texts import Text
 from cnnstudio.labs.softmax.computation import SoftmaxResult
 from cnnstudio.labs.softmax.params import SoftmaxParams
+from cnnstudio.labs.softmax.writing import power, score, score_decimals, share
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +58,20 @@ class Calculation:
     def total(self) -> float:
         """The sum of the powers."""
         return self.value("total", -1)
+
+    def written(self, column: str, row: int) -> str | Text:
+        """Return one number as it is written."""
+        value = self.value(column, row)
+        if column == "share":
+            return share(value)
+        if column in ("exponential", "total"):
+            return power(value, is_safe=self.params.stable)
+        return score(value, score_decimals(self.result.trace.logits))
+
+    @property
+    def written_total(self) -> str:
+        """The sum of the powers as it is written."""
+        return power(self.total, is_safe=self.params.stable)
 
     def source(self, column: str) -> str:
         """Return the column from which a column is worked out, row by row.

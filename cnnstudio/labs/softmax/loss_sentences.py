@@ -61,8 +61,7 @@ def loss_headline(model: SoftmaxModel) -> Text:
         return model.problem
     result = model.result
     return text(
-        "The true class <b>{name}</b> has probability {share}: cross-entropy <b>{loss}</b>, squared error "
-        "<b>{error}</b>.",
+        "True class <b>{name}</b>, probability {share}: cross-entropy <b>{loss}</b>, squared error <b>{error}</b>.",
         name=model.class_names[result.target],
         share=share(float(result.probabilities[result.target])),
         loss=loss(result.cross_entropy),
@@ -77,19 +76,17 @@ def speed_sentence(result: SoftmaxResult) -> Text:
         return text("The answer is right and sure: neither loss pulls at the scores any more.")
     if np.isinf(ratio):
         return text(
-            "The probability is so near 0 that the squared error does not pull at all; cross-entropy pulls with "
-            "<b>{gradient}</b>.",
+            "So near 0 the squared error does not pull at all; cross-entropy pulls with <b>{gradient}</b>.",
             gradient=loss(float(result.gradient[result.target])),
         )
     if float(result.probabilities[result.target]) < 0.1:
         return text(
-            "Sure and wrong: the squared error hardly pulls at the true score, cross-entropy <b>{ratio}</b> times as "
-            "hard. It learns faster.",
+            "Sure and wrong: the squared error hardly pulls at the true score, cross-entropy <b>{ratio}</b> times "
+            "as hard.",
             ratio=times(ratio),
         )
     return text(
-        "Cross-entropy pulls at the true score <b>{ratio}</b> times as hard as the squared error; near probability 0 "
-        "only cross-entropy still does.",
+        "Cross-entropy pulls at the true score <b>{ratio}</b> times as hard as the squared error; near 0 only it does.",
         ratio=times(ratio),
     )
 

@@ -18,7 +18,7 @@ from cnnstudio.core.texts import Text, text
 from cnnstudio.data.handover import LogitNumbers
 from cnnstudio.labs.softmax.calculation import Calculation
 from cnnstudio.labs.softmax.computation import SoftmaxResult, compute
-from cnnstudio.labs.softmax.params import WALKING, SoftmaxParams
+from cnnstudio.labs.softmax.params import OWN_SCORES, WALKING, SoftmaxParams, numbered
 from cnnstudio.nets.network import ActiveNetwork
 
 _NO_ANSWER = text("Nothing is drawn yet. Draw a digit, press Ctrl+R for one of MNIST, or choose your own scores.")
@@ -74,11 +74,14 @@ class SoftmaxModel(Observable):
         return self._params.class_names
 
     @property
-    def source_name(self) -> Text:
-        """Where the scores come from."""
-        if self._params.source == "network":
-            return text("Network: {specimen}", specimen=self._specimen.picture.name)
-        return self._params.name
+    def network_name(self) -> Text:
+        """What the network's scores are called."""
+        return text("Network: {specimen}", specimen=self._specimen.picture.name)
+
+    @property
+    def why_no_answer(self) -> Text:
+        """Why the network gives no scores, and how it would."""
+        return self._network.problem or _NO_ANSWER
 
     @property
     def scores(self) -> tuple[float, ...]:
@@ -108,17 +111,27 @@ class SoftmaxModel(Observable):
 
     def set_score(self, row: int, score: float) -> None:
         """Let a class have another score; the network's scores become own ones by it."""
-        self.put(self.own(tuple(score if place == row else known for place, known in enumerate(self.scores))))
+        scores = tuple(score if place == row else known for place, known in enumerate(self.scores))
+        if scores != self.scores:
+            self.put(self._own(scores, self.class_names, self._result.target))
 
-    def own(self, logits: tuple[float, ...]) -> SoftmaxParams:
-        """Return the parameters with own scores in the place of those shown, of the same classes."""
+    def show_own(
+        self, logits: tuple[float, ...], class_names: tuple[str, ...] | None = None, name: Text = OWN_SCORES
+    ) -> None:
+        """Show other scores, of numbered classes if not said otherwise; the first class is the true one."""
+        names = class_names or numbered(len(logits))
+        fresh = replace(self._params, source="own", logits=logits, class_names=names, name=name)
+        self.put(replace(fresh, target=0, place=None))
+
+    def use_classes(self, count: int) -> None:
+        """Let there be so many own scores; new ones are 0."""
+        scores = (self._params.logits + (0.0,) * count)[:count]
+        target = min(self._result.target, count - 1)
+        self.put(self._own(scores, numbered(count), target))
+
+    def _own(self, logits: tuple[float, ...], class_names: tuple[str, ...], target: int) -> SoftmaxParams:
         return replace(
-            self._params,
-            source="own",
-            logits=logits,
-            class_names=self.class_names,
-            target=self._result.target,
-            name=text("Own scores"),
+            self._params, source="own", logits=logits, class_names=class_names, target=target, name=OWN_SCORES
         )
 
     def take(self, numbers: LogitNumbers) -> None:
@@ -166,7 +179,7 @@ class SoftmaxModel(Observable):
         logits = self._answer if params.source == "network" else params.logits
         try:
             if logits is None:
-                raise UserError(self._network.problem or _NO_ANSWER)
+                raise UserError(self.why_no_answer)
             self._result = compute(logits, self._target(np.asarray(logits)), params.temperature)
         except UserError as error:
             self._problem = error.message

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cnnstudio.core.texts import Text, text
+from cnnstudio.labs.softmax.examples import EXAMPLES
 
 Source = Literal["network", "own"]
 Unit = Literal["number", "column"]
@@ -15,8 +16,14 @@ Place = tuple[str, int]
 MOST_CLASSES = 10
 LEAST_CLASSES = 2
 
+OWN_SCORES = text("Own scores")
+_FIRST = EXAMPLES[0]
+
 COLDEST, HOTTEST = 0.05, 20.0
 """Ends of the temperature's slider."""
+
+FARTHEST = 8.0
+"""How far from 0 the score of the two classes can be."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,9 @@ class SoftmaxParams:
     """
 
     source: Source = "own"
-    logits: tuple[float, ...] = (2.2, 1.39, 0.85)
+    logits: tuple[float, ...] = _FIRST.logits
     class_names: tuple[str, ...] = ("0", "1", "2")
-    name: Text = text("Own scores")
+    name: Text = _FIRST.name
     target: int | None = 0
     temperature: float = 1.0
     stable: bool = False

@@ -8,9 +8,7 @@ from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.softmax.calculation import Calculation
 from cnnstudio.labs.softmax.model import SoftmaxModel
-from cnnstudio.labs.softmax.writing import cell, power, score_decimals, share
-
-SHARPER, FLATTER = text("sharper"), text("flatter")
+from cnnstudio.labs.softmax.writing import score, score_decimals, share
 
 
 def headline(model: SoftmaxModel) -> Text:
@@ -45,86 +43,108 @@ def _failure(calculation: Calculation) -> Text:
         return text(
             "e to the power {power} is too large for a computer, and ∞ / ∞ is <b>not a number</b>. "
             "Switch to the safe form.",
-            power=_power_of(calculation, largest),
+            power=_exponent(calculation, largest),
         )
     if np.isinf(calculation.total):
         return text("The sum of the powers is too large for a computer: <b>∞</b>. Switch to the safe form.")
     return text("All powers are too small, and 0 / 0 is <b>not a number</b>. Switch to the safe form.")
 
 
-def _power_of(calculation: Calculation, row: int) -> str:
+def _exponent(calculation: Calculation, row: int) -> str | Text:
     """Return what e is raised to, as the table writes it."""
-    column = calculation.source("exponential")
-    written = cell(column, calculation.value(column, row), score_decimals(calculation.values("score")))
-    return str(written)
+    return calculation.written(calculation.source("exponential"), row)
 
 
 def _column(calculation: Calculation, column: str) -> Text:
-    trace = calculation.result.trace
-    decimals = score_decimals(trace.logits)
     if column == "scaled":
-        return text("All scores are divided by the temperature <b>{t}</b>.", t=f"{trace.temperature:g}")
+        return text(
+            "All scores are divided by the temperature <b>{t}</b>.", t=f"{calculation.result.trace.temperature:g}"
+        )
     if column == "shifted":
-        largest = str(cell("scaled", trace.maximum, decimals))
-        return text("The largest, <b>{largest}</b>, is taken off all of them: none is above 0.", largest=largest)
+        return text(
+            "The largest, <b>{largest}</b>, is taken off all of them: none is above 0.", largest=_largest(calculation)
+        )
     if column == "total":
         return text(
-            "The {count} powers add up to <b>{sum}</b>.", count=calculation.classes, sum=power(calculation.total)
+            "The {count} powers add up to <b>{sum}</b>.",
+            count=calculation.classes,
+            sum=calculation.written_total,
         )
     row = int(calculation.values("exponential").argmax())
     return text(
         "e is raised to each of them. The largest power is <b>{power}</b>; none is below 0.",
-        power=power(calculation.value("exponential", row)),
+        power=calculation.written("exponential", row),
     )
+
+
+def _largest(calculation: Calculation) -> str | Text:
+    """Return the number that is taken off all scores."""
+    column = calculation.source("shifted")
+    return calculation.written(column, int(calculation.values(column).argmax()))
 
 
 def _number(model: SoftmaxModel, column: str, row: int) -> Text:
     calculation = model.calculation
-    trace = model.result.trace
-    decimals = score_decimals(trace.logits)
-    result = cell(column, calculation.value(column, row), decimals)
+    result = calculation.written(column, row)
     if column == "scaled":
-        score, t = fixed(float(trace.logits[row]), decimals), f"{trace.temperature:g}"
-        return text("{score} divided by the temperature {t} is <b>{result}</b>.", score=score, t=t, result=result)
-    if column == "shifted":
-        before = cell("scaled", float(trace.scaled[row]), decimals)
-        largest = cell("scaled", trace.maximum, decimals)
         return text(
-            "{before} minus the largest, {largest}, is <b>{result}</b>.", before=before, largest=largest, result=result
+            "{score} divided by the temperature {t} is <b>{result}</b>.",
+            score=calculation.written("score", row),
+            t=f"{model.result.trace.temperature:g}",
+            result=result,
+        )
+    if column == "shifted":
+        return text(
+            "{before} minus the largest, {largest}, is <b>{result}</b>.",
+            before=calculation.written(calculation.source(column), row),
+            largest=_largest(calculation),
+            result=result,
         )
     if column == "exponential":
-        return _power(calculation, row, str(result))
+        return _power(calculation, row)
     if column == "total":
-        return _total(calculation, row, str(result))
-    return _share(model, row, result)
-
-
-def _power(calculation: Calculation, row: int, result: str) -> Text:
-    exponent = _power_of(calculation, row)
-    if np.isinf(calculation.value("exponential", row)):
-        return text("e to the power {power} is too large for a computer: it writes <b>∞</b>, infinity.", power=exponent)
-    if calculation.value("exponential", row) == 0:
-        return text("e to the power {power} is so small that a computer writes <b>0</b>.", power=exponent)
-    return text("e to the power {power} is <b>{result}</b>.", power=exponent, result=result)
-
-
-def _total(calculation: Calculation, row: int, result: str) -> Text:
-    added = power(calculation.value("exponential", row))
-    if row == 0:
-        return text("The sum begins with <b>{added}</b>.", added=added)
-    before = power(calculation.value("total", row - 1))
-    return text("{before} + {added} = <b>{result}</b>.", before=before, added=added, result=result)
-
-
-def _share(model: SoftmaxModel, row: int, result: str | Text) -> Text:
-    calculation = model.calculation
+        return _total(calculation, row)
     return text(
         "{power} / {sum} is <b>{result}</b>, the probability of class <b>{name}</b>.",
-        power=power(calculation.value("exponential", row)),
-        sum=power(calculation.total),
+        power=calculation.written("exponential", row),
+        sum=calculation.written_total,
         result=result,
         name=model.class_names[row],
     )
+
+
+def _power(calculation: Calculation, row: int) -> Text:
+    exponent, value = _exponent(calculation, row), calculation.value("exponential", row)
+    if np.isinf(value):
+        return text("e to the power {power} is too large for a computer: it writes <b>∞</b>, infinity.", power=exponent)
+    if value == 0:
+        return text("e to the power {power} is so small that a computer writes <b>0</b>.", power=exponent)
+    return text(
+        "e to the power {power} is <b>{result}</b>.", power=exponent, result=calculation.written("exponential", row)
+    )
+
+
+def _total(calculation: Calculation, row: int) -> Text:
+    added = calculation.written("exponential", row)
+    if row == 0:
+        return text("The sum begins with <b>{added}</b>.", added=added)
+    return text(
+        "{before} + {added} = <b>{result}</b>.",
+        before=calculation.written("total", row - 1),
+        added=added,
+        result=calculation.written("total", row),
+    )
+
+
+def form_note(model: SoftmaxModel) -> Text:
+    """Say below the table what the two forms have to do with each other here."""
+    if model.calculation.fails:
+        return text("∞ and 0 are what a computer writes for numbers outside of its range. The safe form stays inside.")
+    if model.params.stable and model.result.plain_form_fails:
+        return text("The largest is taken off first: every power is from 0 to 1. The plain form fails here.")
+    if model.params.stable:
+        return text("The largest is taken off first: every power is from 0 to 1. The probabilities stay the same.")
+    return text("Powers grow quickly: from e⁷¹⁰ on they are too large for a computer. The safe form prevents it.")
 
 
 def explanation(model: SoftmaxModel) -> Text:
@@ -132,8 +152,8 @@ def explanation(model: SoftmaxModel) -> Text:
     trace = model.result.trace
     winner = model.result.winner
     values: dict[str, object] = {
-        "score": fixed(float(trace.logits[winner]), score_decimals(trace.logits)),
-        "share": share(float(trace.probabilities[winner])),
+        "score": score(float(trace.logits[winner]), score_decimals(trace.logits)),
+        "share": fixed(float(trace.probabilities[winner]), 3),
         "t": f"{trace.temperature:g}",
     }
     if model.params.stable:

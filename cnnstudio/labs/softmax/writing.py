@@ -12,7 +12,6 @@ _SCORE, _SHARE = 2, 3
 """Decimals of scores and of probabilities."""
 
 _WIDE = 1e5
-_TINY = 0.005
 
 NOT_A_NUMBER = text("not a number")
 
@@ -22,17 +21,29 @@ def score_decimals(scores: FloatArray) -> int:
     return decimals_for(scores, _SCORE)
 
 
-def power(value: float) -> str:
+def score(value: float, decimals: int) -> str:
+    """Return a score; what is worked out from whole ones may have decimals.
+
+    >>> score(1000.0, 0), score(2.2, 2), score(0.5, 0)
+    ('1000', '2.20', '0.50')
+    """
+    return fixed(value, decimals if value.is_integer() else _SCORE)
+
+
+def power(value: float, *, is_safe: bool = False) -> str:
     """Return a power of e, or a sum of them; with a power of ten where it is very large or very small.
 
-    >>> power(9.0250135), power(3.7e-44), power(math.inf)
-    ('9.03', '3.70 × 10⁻⁴⁴', '∞')
+    Those of the safe form are never above 1, and have a decimal more.
+
+    >>> power(9.0250135), power(3.7e-44), power(math.inf), power(0.2592, is_safe=True)
+    ('9.03', '3.70 × 10⁻⁴⁴', '∞', '0.259')
     """
     if math.isinf(value):
         return "∞"
-    if value != 0 and not _TINY <= abs(value) < _WIDE:
+    decimals = _SHARE if is_safe else _SCORE
+    if value != 0 and not 0.5 * 10.0**-decimals <= abs(value) < _WIDE:
         return scientific(value, 3)
-    return fixed(value, 0 if value == 0 else _SCORE)
+    return fixed(value, 0 if value == 0 else decimals)
 
 
 def share(value: float) -> str | Text:
@@ -62,12 +73,3 @@ def times(ratio: float) -> str:
     if ratio >= _WIDE:
         return scientific(ratio, 2)
     return fixed(ratio, 1 if ratio < 10 else 0)
-
-
-def cell(column: str, value: float, decimals: int) -> str | Text:
-    """Return a number of the table; `decimals` are those of the scores."""
-    if column == "share":
-        return share(value)
-    if column in ("exponential", "total"):
-        return power(value)
-    return fixed(value, decimals if column == "score" or float(value).is_integer() and not decimals else _SCORE)

@@ -23,7 +23,7 @@ def test_the_losses_of_the_lectures_example() -> None:
     model = own_model()
 
     assert SAY(loss_headline(model)) == (
-        "The true class <b>0</b> has probability 0.587: cross-entropy <b>0.533</b>, squared error <b>0.131</b>."
+        "True class <b>0</b>, probability 0.587: cross-entropy <b>0.533</b>, squared error <b>0.131</b>."
     )
     assert "−ln 0.587 = <b>0.533</b>" in SAY(loss_explanation(model))
 
@@ -52,6 +52,6 @@ def test_two_classes_by_sigmoid_and_softmax() -> None:
     model = own_model(score=0.0, answer=0)
 
     assert SAY(binary_headline(model)) == (
-        "z = 0.00: the sigmoid and the softmax of (z, 0) both give <b>0.500</b>. True class 0: loss <b>0.693</b>."
+        "z = 0.00: sigmoid and softmax both give <b>0.500</b>. True class 0: loss <b>0.693</b>."
     )
     assert "gradient p − t = <b>0.500</b>" in SAY(binary_explanation(model))

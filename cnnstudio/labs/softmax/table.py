@@ -1,0 +1,102 @@
+"""A table with one row a class as data: columns of numbers, some with bars beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Spot = tuple[str, int]
+"""A cell: the id of its column, and its row."""
+
+
+@dataclass(frozen=True)
+class BarColumn:
+    """The numbers of a column as bars.
+
+    Attributes
+    ----------
+    values
+        One a row.
+    low, high
+        The numbers at the ends of the room; the bars begin at 0.
+    kind
+        "signed" bars are orange below 0 and purple above, "share" bars blue in the row that stands out, else grey.
+    can_drag
+        Whether the end of each bar is a handle.
+
+    """
+
+    values: tuple[float, ...]
+    low: float
+    high: float
+    kind: Literal["signed", "share"]
+    can_drag: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    id
+        What it is called in the code.
+    heading
+        What stands above it, on one line or two.
+    words
+        Its numbers as written, one a row; also those that are not yet shown, so that nothing moves when they are.
+    shown
+        How many of them are shown.
+    bars
+        What is drawn at their right; None where there is nothing.
+    footer
+        What stands below it; empty where nothing does.
+
+    """
+
+    id: str
+    heading: str
+    words: tuple[str, ...]
+    shown: int
+    bars: BarColumn | None = None
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """All of it.
+
+    Attributes
+    ----------
+    columns
+        From left to right; the first holds the names of the classes.
+    chosen
+        The row that stands out; None where none does.
+    now
+        The cell that was filled in last.
+    used
+        The cells that it was worked out from.
+
+    """
+
+    columns: tuple[Column, ...]
+    chosen: int | None = None
+    now: Spot | None = None
+    used: frozenset[Spot] = frozenset()
+
+    @property
+    def rows(self) -> int:
+        """How many classes there are."""
+        return len(self.columns[0].words)
+
+    @property
+    def has_footer(self) -> bool:
+        """Whether anything stands below the rows."""
+        return any(column.footer for column in self.columns)
+
+    def place(self, column: str) -> int:
+        """Return where a column stands, from 0."""
+        return [known.id for known in self.columns].index(column)
+
+
+EMPTY = Table((Column("class", "", (), 0),))

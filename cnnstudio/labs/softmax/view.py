@@ -1,0 +1,38 @@
+"""The stage of the lab: its three views by their tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.texts import Translator
+from cnnstudio.labs.softmax.model import SoftmaxModel
+from cnnstudio.labs.softmax.softmax_view import SoftmaxView
+from cnnstudio.labs.softmax.stepping import SoftmaxSteps
+from cnnstudio.labs.softmax.tabs import TABS
+from cnnstudio.widgets.stage.tab import Tab
+from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
+from cnnstudio.widgets.theme import Theme
+
+
+class SoftmaxStage(TabbedStage):
+    """Tabs, view and transport."""
+
+    def __init__(self, model: SoftmaxModel, theme: Theme, translator: Translator) -> None:
+        self._model, self._theme, self._translator = model, theme, translator
+        self.steps = SoftmaxSteps(model)
+        super().__init__("softmax", TABS, self._make, self.steps, theme, translator)
+
+    def _make(self, tab: Tab) -> QWidget:
+        """Make a view; those that are not shown at first are imported with it."""
+        look = self._model, self._theme, self._translator
+        if tab.id == "loss":
+            from cnnstudio.labs.softmax.loss_view import LossView
+
+            return LossView(*look)
+        if tab.id == "two_classes":
+            from cnnstudio.labs.softmax.binary_view import BinaryView
+
+            return BinaryView(*look)
+        view = SoftmaxView(*look)
+        view.said.connect(self.said)
+        return view
