@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import decimals_for
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.pooling.model import PoolingModel
-from cnnstudio.labs.pooling.sentences import DECIMALS, number, trace_decimals
+from cnnstudio.labs.pooling.sentences import output_decimals, trace_decimals
 from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace
 from cnnstudio.ops.window import Pair
-from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, blanked
+from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, blanked, number, written
 
 _WIDE = 1.45
 """Cells with two lines of numbers are so much wider than high."""
@@ -34,39 +30,24 @@ _CELL_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class PoolingTable(TermTable):
-    """One grid of terms, with the cell that wins.
-
-    Attributes
-    ----------
-    marked
-        Row and column of the winner in the shown part; None for poolings without one, or outside of the part.
-
-    """
-
-    marked: Pair | None = None
-
-
-def forward_tables(model: PoolingModel, part: Part) -> tuple[PoolingTable, ...]:
+def forward_tables(model: PoolingModel, part: Part) -> tuple[TermTable, ...]:
     """Return the window with its winner so far, with its running sum, or with its squares beside it."""
     trace, kind = model.trace, model.result.params.kind
     decimals = trace_decimals(trace)
     taken = part.cut(_is_taken(model))
-    window = _written(part.cut(trace.inputs), decimals)
-    running = blanked(_written(part.cut(trace.running), decimals, "Σ "), taken)
+    window = written(part.cut(trace.inputs), decimals)
+    running = blanked(written(part.cut(trace.running), decimals, "Σ "), taken)
     if kind == "average":
         note = text("and running total Σ")
         return (_table("window", text("Window"), note, part, window, running, _WIDE),)
     if kind == "l2":
-        squares = blanked(_written(part.cut(trace.terms), decimals), taken)
+        squares = blanked(written(part.cut(trace.terms), decimals), taken)
         note = text("and running total Σ")
         return (
             _table("window", text("Window"), None, part, window),
             _table("squares", text("Squares"), note, part, squares, running, _WIDE, "→"),
         )
-    marked = part.place(*_largest_so_far(model))
-    return (_table("window", text("Window"), text("the largest wins"), part, window, marked=marked),)
+    return (_table("window", text("Window"), text("the largest wins"), part, window),)
 
 
 def forward_sum(model: PoolingModel) -> tuple[SumEntry, ...]:
@@ -78,8 +59,8 @@ def forward_sum(model: PoolingModel) -> tuple[SumEntry, ...]:
         label = {"max": text("Largest so far"), "average": text("Sum so far"), "l2": text("Squares so far")}[kind]
         return (SumEntry(label, so_far),)
     if kind == "max":
-        return (SumEntry(text("Largest"), number(trace.output, decimals), is_result=True),)
-    total, output = number(trace.total, decimals), number(trace.output, decimals)
+        return (SumEntry(text("Largest"), number(trace.output, output_decimals(trace)), is_result=True),)
+    total, output = number(trace.total, decimals), number(trace.output, output_decimals(trace))
     if kind == "average":
         return (
             SumEntry(text("Sum"), total),
@@ -92,11 +73,18 @@ def forward_sum(model: PoolingModel) -> tuple[SumEntry, ...]:
     )
 
 
-def backward_tables(model: PoolingModel, part: Part) -> tuple[PoolingTable, ...]:
+def largest_so_far(model: PoolingModel) -> Pair:
+    """Return where in the window the largest of the values taken so far stands, the first of equals."""
+    trace = model.trace
+    row, column = divmod(int(np.argmax(trace.inputs.ravel()[: model.terms_added])), trace.inputs.shape[1])
+    return row, column
+
+
+def backward_tables(model: PoolingModel, part: Part) -> tuple[TermTable, ...]:
     """Return what the gradient of the input has gathered under the window, and what each cell gains at this step."""
     trace, forward = model.backward_trace(), model.trace
     gathered = part.cut(model.gradients().dx[np.ix_(trace.rows, trace.columns)])
-    kind, marked = model.result.params.kind, None if trace.winner is None else part.place(*trace.winner)
+    kind = model.result.params.kind
     gains = _gains(trace, forward, kind, part)
     notes = {
         "max": text("so far + dy to the winner"),
@@ -104,7 +92,7 @@ def backward_tables(model: PoolingModel, part: Part) -> tuple[PoolingTable, ...]
         "l2": text("so far + dy × value ÷ root"),
     }
     aspect = _WIDEST if kind == "l2" else _WIDE
-    return (_table("dx", text("dx"), notes[kind], part, _written(gathered), gains, aspect, marked=marked),)
+    return (_table("dx", text("dx"), notes[kind], part, written(gathered), gains, aspect),)
 
 
 def backward_sum(model: PoolingModel) -> tuple[SumEntry, ...]:
@@ -133,10 +121,9 @@ def _table(
     sub: tuple[str, ...] = (),
     aspect: float = 1.0,
     sign: str = "",
-    marked: Pair | None = None,
-) -> PoolingTable:
+) -> TermTable:
     names = _TIPS[role], _CELL_NAMES[role]
-    return PoolingTable(role, title, note, *names, part, main, sub, aspect, sign, marked=marked)
+    return TermTable(role, title, note, *names, part, main, sub, aspect, sign)
 
 
 def _is_taken(model: PoolingModel) -> NDArray[np.bool_]:
@@ -145,20 +132,9 @@ def _is_taken(model: PoolingModel) -> NDArray[np.bool_]:
     return np.arange(model.trace.terms.size).reshape(shape) < model.terms_added
 
 
-def _largest_so_far(model: PoolingModel) -> Pair:
-    trace = model.trace
-    row, column = divmod(int(np.argmax(trace.inputs.ravel()[: model.terms_added])), trace.inputs.shape[1])
-    return row, column
-
-
 def _gains(trace: PoolBackwardTrace, forward: PoolTrace, kind: str, part: Part) -> tuple[str, ...]:
     """Return what each cell gains; for L2 as the product it is."""
     if kind != "l2" or forward.output == 0:
         return tuple(f"+ {number(float(share))}" for share in part.cut(trace.share).flat)
     grad, root = number(trace.grad), number(forward.output)
     return tuple(f"+ {grad} × {number(float(value))} ÷ {root}" for value in part.cut(forward.inputs).flat)
-
-
-def _written(values: FloatArray, decimals: int | None = None, sign: str = "") -> tuple[str, ...]:
-    places = decimals_for(values, DECIMALS) if decimals is None else decimals
-    return tuple(f"{sign}{number(float(value), places)}" for value in values.flat)

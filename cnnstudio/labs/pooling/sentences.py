@@ -8,31 +8,19 @@ from cnnstudio.core.numbers import decimals_for, fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace
+from cnnstudio.widgets.stage.terms import DECIMALS, number
 
 KIND_NAMES = {"max": text("Max"), "average": text("Average"), "l2": text("L2")}
 """What the poolings are called where one is chosen."""
 
-DECIMALS = 2
-
-TOO_MANY_TO_STEP_BACK = text(
-    "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
-)
-"""See `model.LARGEST_BACKWARD`."""
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    """Return a number of the hand calculation as it is written: integers without decimals, padding's −∞ as such.
-
-    >>> number(2.0), number(0.125), number(-np.inf)
-    ('2', '0.13', '−∞')
-    """
-    if np.isinf(value):
-        return "−∞" if value < 0 else "∞"
-    return fixed(value, decimals_for(np.array([value]), DECIMALS) if decimals is None else decimals)
-
 
 def trace_decimals(trace: PoolTrace) -> int:
-    """Return how many decimals values, sums and output are written with: none where all of them are integers."""
+    """Return how many decimals values and sums are written with: none where all of them are integers."""
+    return decimals_for(trace.terms.ravel(), DECIMALS)
+
+
+def output_decimals(trace: PoolTrace) -> int:
+    """Return how many decimals the output is written with: as many as its terms, more where it is no integer."""
     return decimals_for(np.append(trace.terms.ravel(), trace.output), DECIMALS)
 
 
@@ -67,7 +55,7 @@ def _cell_headline(model: PoolingModel) -> Text:
         "column": trace.column + 1,
         "count": trace.count,
         "sum": number(trace.total, decimals),
-        "result": number(trace.output, decimals),
+        "result": number(trace.output, output_decimals(trace)),
     }
     if model.result.params.kind == "average":
         return text(

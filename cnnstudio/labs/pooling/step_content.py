@@ -10,7 +10,13 @@ from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.palette import Palette, cell_hue
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.pooling import cell_sentences, explanations, sentences
-from cnnstudio.labs.pooling.hand_calculation import backward_sum, backward_tables, forward_sum, forward_tables
+from cnnstudio.labs.pooling.hand_calculation import (
+    backward_sum,
+    backward_tables,
+    forward_sum,
+    forward_tables,
+    largest_so_far,
+)
 from cnnstudio.labs.pooling.headings import headings
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.ops.window import AxisFit, Pair
@@ -100,11 +106,11 @@ class PoolingContent:
 
     @property
     def marks(self) -> tuple[Ring, ...]:
-        """The winner's cell."""
+        """The winner's cell, or that of the largest value so far."""
         trace = self._model.trace
-        if trace.winner is None or self._model.params.terms is not None:
+        if trace.winner is None:
             return ()
-        row, column = trace.winner
+        row, column = largest_so_far(self._model)
         return (Ring(trace.rows[row], trace.columns[column], kind="winner"),)
 
     def hues(self, palette: Palette) -> Mapping[Pair, str]:

@@ -55,7 +55,7 @@ class WindowControls(QWidget):
             self._captions.bind(partial(self.kind.setItemText, place), words)
         tip = text("What goes on of each window: its largest number, its mean, or the root of its squares")
         self._captions.describe(self.kind, "pooling.kind", text("Kind"), tip=tip, key="K")
-        self._captions.bind(self.is_global.setText, text("Global: one window over all"))
+        self._captions.bind(self.is_global.setText, text("Global pooling"))
         tip = text("The window is as large as the map; one number goes on for each map")
         self._captions.describe(self.is_global, "pooling.global", text("Global pooling"), tip=tip, key="G")
         column = QVBoxLayout(self)

@@ -96,7 +96,7 @@ class SumEntry:
 def written(values: FloatArray, decimals: int | None = None, sign: str = "") -> tuple[str, ...]:
     """Return the numbers as they stand in the cells: integers without decimals unless told otherwise."""
     places = decimals_for(values, DECIMALS) if decimals is None else decimals
-    return tuple(f"{sign}{fixed(float(value), places)}" for value in values.flat)
+    return tuple(f"{sign}{number(float(value), places)}" for value in values.flat)
 
 
 def blanked(words: tuple[str, ...], shown: NDArray[np.bool_]) -> tuple[str, ...]:
@@ -105,5 +105,11 @@ def blanked(words: tuple[str, ...], shown: NDArray[np.bool_]) -> tuple[str, ...]
 
 
 def number(value: float, decimals: int | None = None) -> str:
-    """Return a number of the hand calculation as it is written: integers without decimals."""
+    """Return a number of the hand calculation as it is written: integers without decimals, padding's −∞ as such.
+
+    >>> number(2.0), number(0.25), number(-np.inf)
+    ('2', '0.25', '−∞')
+    """
+    if np.isinf(value):
+        return "−∞" if value < 0 else "∞"
     return fixed(value, decimals_for(np.array([value]), DECIMALS) if decimals is None else decimals)

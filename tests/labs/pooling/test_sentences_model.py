@@ -11,7 +11,13 @@ from cnnstudio.data.handover import Handover
 from cnnstudio.data.pooling_examples import pooling_example
 from cnnstudio.labs.pooling.cell_sentences import dropped_sentence, input_sentence
 from cnnstudio.labs.pooling.explanations import explanation
-from cnnstudio.labs.pooling.hand_calculation import backward_sum, backward_tables, forward_sum, forward_tables
+from cnnstudio.labs.pooling.hand_calculation import (
+    backward_sum,
+    backward_tables,
+    forward_sum,
+    forward_tables,
+    largest_so_far,
+)
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.labs.pooling.sentences import headline
 from cnnstudio.widgets.stage.terms import Part, SumEntry
@@ -37,7 +43,7 @@ def test_the_headline_tells_what_goes_on(model: PoolingModel) -> None:
     model.update(cell=1, grid=np.array([[[1.0, 0, 2, 2], [0, 4, 2, 0], [0, 1, 6, 1], [0, 0, 1, 0]]]))
     assert said(headline(model)) == ("Row 1, column 2: the largest of 4 numbers is 2. 3 cells hold it, the first wins.")
     model.update(kind="average")
-    assert said(headline(model)) == "Row 1, column 2: 4 numbers add up to 6.00. 6.00 ÷ 4 = 1.50."
+    assert said(headline(model)) == "Row 1, column 2: 4 numbers add up to 6. 6 ÷ 4 = 1.50."
     model.update(grid=pooling_example("l2").input, kind="l2", cell=0)
     assert said(headline(model)) == "Row 1, column 1: 4 squares add up to 25. Its root is 5."
 
@@ -48,10 +54,10 @@ def test_value_after_value(model: PoolingModel) -> None:
     model.update(terms=2)
     assert said(headline(model)) == "Value 2 of 4: 0. The largest so far stays 1."
     assert lines(forward_sum(model)) == [("Largest so far", "1")]
-    assert forward_tables(model, WHOLE)[0].marked == (0, 0)
+    assert largest_so_far(model) == (0, 0)
     model.update(kind="average")
-    assert said(headline(model)) == "Value 2 of 4: 0.00. Running total 1.00."
-    assert forward_tables(model, WHOLE)[0].sub == ("Σ 1.00", "Σ 1.00", "", "")
+    assert said(headline(model)) == "Value 2 of 4: 0. Running total 1."
+    assert forward_tables(model, WHOLE)[0].sub == ("Σ 1", "Σ 1", "", "")
     model.update(kind="l2", padding=(1, 1), terms=3)
     assert said(headline(model)) == "Value 3 of 4: 0² = 0. Running total 0."
     model.update(kind="max")
@@ -62,13 +68,13 @@ def test_value_after_value(model: PoolingModel) -> None:
 def test_the_hand_calculation_of_each_pooling(model: PoolingModel) -> None:
     model.update(grid=pooling_example("l2").input)
     (window,) = forward_tables(model, WHOLE)
-    assert (window.main, window.marked) == (("3", "4", "0", "0"), (0, 1))
+    assert (window.main, largest_so_far(model)) == (("3", "4", "0", "0"), (0, 1))
     assert lines(forward_sum(model)) == [("Largest", "4")]
 
     model.update(kind="average")
     (window,) = forward_tables(model, WHOLE)
-    assert (window.sub[-1], window.marked) == ("Σ 7.00", None)
-    assert lines(forward_sum(model)) == [("Sum", "7.00"), ("÷ count", "4"), ("Output", "1.75")]
+    assert window.sub[-1] == "Σ 7"
+    assert lines(forward_sum(model)) == [("Sum", "7"), ("÷ count", "4"), ("Output", "1.75")]
 
     model.update(kind="l2")
     window, squares = forward_tables(model, WHOLE)
@@ -80,7 +86,7 @@ def test_backward_the_gradient_goes_to_the_winner_or_is_shared(model: PoolingMod
     model.update(backward=True, cell=1)
     assert said(headline(model)) == "The gradient 1 goes to the winner at row 2, column 3; the other 3 get 0."
     (dx,) = backward_tables(model, WHOLE)
-    assert (dx.main, dx.sub, dx.marked) == (("0", "0", "1", "0"), ("+ 0", "+ 0", "+ 1", "+ 0"), (1, 0))
+    assert (dx.main, dx.sub) == (("0", "0", "1", "0"), ("+ 0", "+ 0", "+ 1", "+ 0"))
     assert lines(backward_sum(model)) == [("Gradient dy", "1"), ("To the winner", "1")]
 
     model.update(kind="average")
