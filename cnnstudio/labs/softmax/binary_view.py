@@ -24,6 +24,9 @@ from cnnstudio.widgets.theme import Theme
 
 _POINTS = 241
 _GAP = 32
+_SLIDER = 340
+"""Least width of the slider with its label and field, pixels."""
+
 _CARDS = 0.27
 """Share of the stage's height that the cards take at most."""
 
@@ -57,6 +60,7 @@ class BinaryView(FollowingView[SoftmaxModel]):
             label = text("True class {number}", number=number)
             self._captions.bind(button.setText, label)
             self._captions.describe(button, f"softmax.{name}", label)
+        self.score.setMinimumWidth(_SLIDER)
         self.foot.add(self.score, self.answer)
 
     def _connect(self) -> None:

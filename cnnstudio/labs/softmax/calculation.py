@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text
 from cnnstudio.labs.softmax.computation import SoftmaxResult
 from cnnstudio.labs.softmax.params import SoftmaxParams
-from cnnstudio.labs.softmax.writing import power, score, score_decimals, share
+from cnnstudio.labs.softmax.writing import power, score_decimals, share
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,7 @@ class Calculation:
             return share(value)
         if column in ("exponential", "total"):
             return power(value, is_safe=self.params.stable)
-        return score(value, score_decimals(self.result.trace.logits))
+        return fixed(value, score_decimals(self.values(column)))
 
     @property
     def written_total(self) -> str:

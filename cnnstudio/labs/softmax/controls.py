@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.softmax.code import numpy_code, torch_code
@@ -28,11 +29,25 @@ class Controls(ControlPanel):
         self.add_section(text("Scores"), self.scores)
         self.add_section(text("True class"), self.target)
         self.add_section(text("Temperature"), self.temperature)
+        self._elsewhere = QLabel()
+        self._elsewhere.setWordWrap(True)
+        self._elsewhere.setProperty("role", "caption")
+        self._captions.bind(self._elsewhere.setText, text("Two classes has a score of its own, below its curves."))
+        self.add_widget(self._elsewhere)
+        self._elsewhere.hide()
+        stage.tab_shown.connect(self._on_tab)
         self.add_line()
         self.add_code(CodeCard("softmax", lambda: _programs(model), model, theme, translator, stage))
         self._add_keys(model)
         self.scores.said.connect(self.said)
         self.finish()
+
+    def _on_tab(self, tab: str) -> None:
+        """Leave the scores alone where they are not shown."""
+        is_elsewhere = tab == "two_classes"
+        self._elsewhere.setVisible(is_elsewhere)
+        for part in (self.scores, self.target, self.temperature):
+            part.setEnabled(not is_elsewhere)
 
     def _add_keys(self, model: SoftmaxModel) -> None:
         shortcut = Qt.FocusReason.ShortcutFocusReason

@@ -19,7 +19,7 @@ COLORS = {"cross_entropy": "training", "kl_divergence": "text", "squared_error":
 _LEAST_TOP, _MOST_TOP = 3.0, 7.0
 """Cross-entropy has no bound: so high its axis reaches at least, and at most."""
 
-_LEAST_APART = 0.12
+_LEAST_APART = 0.22
 """Share of the axis by which two points lie apart at least, so that both can be named."""
 
 
@@ -60,7 +60,7 @@ def show_gradients(plot: LinePlot, model: SoftmaxModel, say: Translator) -> None
             Curve(curves.probability, curves.squared_error_gradient, COLORS["squared_error"]),
         ],
         dots=[
-            Dot(here, soft, COLORS["squared_error"], loss(soft) if soft - hard > _LEAST_APART else ""),
+            Dot(here, soft, COLORS["squared_error"], loss(soft) if soft - hard > -_LEAST_APART * bottom else ""),
             Dot(here, hard, COLORS["cross_entropy"], loss(hard)),
         ],
     )

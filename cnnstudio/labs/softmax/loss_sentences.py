@@ -8,7 +8,7 @@ from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.softmax.computation import SoftmaxResult
 from cnnstudio.labs.softmax.model import SoftmaxModel
-from cnnstudio.labs.softmax.writing import loss, share, times
+from cnnstudio.labs.softmax.writing import loss, share_of, times
 
 LOSS_NAMES = {
     "cross_entropy": text("Cross-entropy"),
@@ -33,7 +33,7 @@ def calculation(name: str, result: SoftmaxResult) -> str:
     1 · ln (1 / 0.587)
     ½ (0.413² + 0.261² + 0.152²)
     """
-    output = share(float(result.probabilities[result.target]))
+    output = true_share(result)
     if name == "cross_entropy":
         return f"−1 · ln {output}"
     if name == "kl_divergence":
@@ -42,6 +42,11 @@ def calculation(name: str, result: SoftmaxResult) -> str:
     if len(errors) > _MOST_SQUARES:
         return f"½ · {fixed(float(np.square(errors).sum()), 3)}"
     return f"½ ({' + '.join(fixed(float(error), 3) + '²' for error in errors)})"
+
+
+def true_share(result: SoftmaxResult) -> str:
+    """Return the probability of the true class as it is written, however small it is."""
+    return share_of(-result.cross_entropy)
 
 
 def pull_ratio(result: SoftmaxResult) -> float | None:
@@ -63,7 +68,7 @@ def loss_headline(model: SoftmaxModel) -> Text:
     return text(
         "True class <b>{name}</b>, probability {share}: cross-entropy <b>{loss}</b>, squared error <b>{error}</b>.",
         name=model.class_names[result.target],
-        share=share(float(result.probabilities[result.target])),
+        share=true_share(result),
         loss=loss(result.cross_entropy),
         error=loss(result.squared_error),
     )
@@ -86,12 +91,21 @@ def speed_sentence(result: SoftmaxResult) -> Text:
             ratio=times(ratio),
         )
     return text(
-        "Cross-entropy pulls at the true score <b>{ratio}</b> times as hard as the squared error; near 0 only it does.",
+        "Cross-entropy pulls at the true score <b>{ratio}</b> times as hard as the squared error; near "
+        "probability 0 only it still pulls.",
         ratio=times(ratio),
     )
 
 
-REST_SENTENCE = text("The rest of the probability stays spread over the other classes in the proportion of now.")
+def captions(model: SoftmaxModel) -> tuple[Text, ...]:
+    """Say below the curves what they and the bars rest on."""
+    said = (
+        text("Curves: the other classes share the rest as they do now."),
+        text("Orange bars: a larger score lowers the loss."),
+    )
+    if not model.calculation.fails:
+        return said
+    return (text("The plain form fails on these scores; the losses are those of the safe form."), *said)
 
 
 def loss_explanation(model: SoftmaxModel) -> Text:
@@ -102,6 +116,6 @@ def loss_explanation(model: SoftmaxModel) -> Text:
         "<b>{loss}</b>; KL divergence is the same, because a one-hot target has no uncertainty of its own. Its "
         "gradient at the scores is simply <b>o − t</b>. That of the squared error is multiplied by the slope of the "
         "softmax, which vanishes where the answer is sure, even if it is wrong.",
-        share=share(float(result.probabilities[result.target])),
+        share=true_share(result),
         loss=loss(result.cross_entropy),
     )

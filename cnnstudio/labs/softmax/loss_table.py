@@ -41,4 +41,5 @@ def loss_table(model: SoftmaxModel, say: Translator) -> Table:
             gradient("squared_error_gradient", text("Squared error\nthrough softmax"), result.squared_error_gradient),
         ),
         chosen=result.target,
+        least_bar=3.2,
     )

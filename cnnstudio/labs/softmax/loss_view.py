@@ -22,10 +22,13 @@ from cnnstudio.widgets.stage.two_buttons import TwoButtons
 from cnnstudio.widgets.stage.veil import Veil
 from cnnstudio.widgets.theme import CAPTION, Theme
 
-_CARDS, _CAPTION, _NOTE = 0.22, 0.1, 0.07
+_CARDS, _CAPTION, _NOTE = 0.22, 0.11, 0.07
 """Shares of the stage's height that cards, the plot's caption and the note take at most."""
 
-_TABLE = 0.56
+_TABLE = 0.62
+
+_SLIDER = 340
+"""Least width of a slider with its label and field, pixels."""
 
 
 class LossView(FollowingView[SoftmaxModel]):
@@ -60,6 +63,7 @@ class LossView(FollowingView[SoftmaxModel]):
         tip = text("Curves of what the losses hand back to the true class's score")
         self._captions.describe(self.curves.second, "softmax.show_gradients", gradients, tip=tip)
         self.probability.set_range(0.001, 0.999, 3, 0.01)
+        self.probability.setMinimumWidth(_SLIDER)
         self.foot.add(self.curves, self.probability)
         self._note.setObjectName("softmax.speed")
         self._caption.setObjectName("softmax.rest")
@@ -94,7 +98,7 @@ class LossView(FollowingView[SoftmaxModel]):
         self.cards.show_cards(self._losses())
         self.probability.set_value(float(model.result.probabilities[model.result.target]))
         self._note.show_words(say(words.speed_sentence(model.result)))
-        self._caption.show_words(say(words.REST_SENTENCE))
+        self._caption.show_words(" ".join(say(sentence) for sentence in words.captions(model)))
         self._arrange()
         self._veil.cover(model.problem is not None)
         self.changed.emit()
@@ -134,7 +138,7 @@ class LossView(FollowingView[SoftmaxModel]):
         bottom -= cards + 12
         left = round(stage.width() * _TABLE)
         self.table.setGeometry(QRect(stage.left(), stage.top(), left, bottom - stage.top()))
-        caption = min(self._theme.scaled(38), round(stage.height() * _CAPTION))
+        caption = min(self._theme.scaled(56), round(stage.height() * _CAPTION))
         right = stage.left() + left + 24
         width = stage.right() + 1 - right
         self.plot.setGeometry(QRect(right, stage.top(), width, bottom - caption - 4 - stage.top()))

@@ -40,6 +40,7 @@ class SoftmaxModel(Observable):
         if self._answer is not None:
             self._settle(replace(self._params, source="network", target=None))
         self._history = ParamsHistory(self._params, clock)
+        self._dragged_from = self._dragged_to = self._params
         specimen.subscribe(self._on_specimen)
         network.subscribe(self._on_network)
 
@@ -99,21 +100,26 @@ class SoftmaxModel(Observable):
         """Replace fields of the parameters, recompute, and tell everyone."""
         self.put(replace(self._params, **changes))
 
-    def put(self, params: SoftmaxParams, *, record: bool = True) -> None:
-        """Take over other parameters, as one step of undo unless said otherwise."""
+    def put(self, params: SoftmaxParams, *, since: SoftmaxParams | None = None) -> None:
+        """Take over other parameters; `since` are those before the movement that they belong to."""
         before = self._params
         if params == before:
             return
         self._settle(params)
-        if record and not set(changed_fields(before, self._params)) <= WALKING:
-            self._history.record(before, self._params)
+        if not set(changed_fields(before, self._params)) <= WALKING:
+            self._history.record(since or before, self._params)
         self.emit()
 
     def set_score(self, row: int, score: float) -> None:
         """Let a class have another score; the network's scores become own ones by it."""
         scores = tuple(score if place == row else known for place, known in enumerate(self.scores))
-        if scores != self.scores:
-            self.put(self._own(scores, self.class_names, self._result.target))
+        if scores == self.scores:
+            return
+        # All of a drag is one change, although its first step may also end that the scores are the network's.
+        if self._params is not self._dragged_to:
+            self._dragged_from = self._params
+        self.put(self._own(scores, self.class_names, self._result.target), since=self._dragged_from)
+        self._dragged_to = self._params
 
     def show_own(
         self, logits: tuple[float, ...], class_names: tuple[str, ...] | None = None, name: Text = OWN_SCORES

@@ -41,7 +41,10 @@ class ScoreControls(QWidget):
         self._hint = QLabel()
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "caption")
-        self._captions.bind(self._hint.setText, text("Drag a bar to change a score, or double click to type it."))
+        self._captions.bind(
+            self._hint.setText,
+            text("Drag a bar to change a score, or double click to type it. Orange is below 0, purple above."),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

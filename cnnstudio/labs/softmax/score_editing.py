@@ -37,9 +37,9 @@ class ScoreEditing(QObject):
         self._written = ""
 
     def open(self, row: int, typed: str | None = None) -> None:
-        """Lay a line over a score, with all its digits, or with what was typed already."""
+        """Lay a line over a score, with four decimals at most, or with what was typed already."""
         self.close()
-        self._row, self._written = row, f"{self._table.score(row):.10g}"
+        self._row, self._written = row, f"{round(self._table.score(row), 4):g}"
         place = self._table.layout_.number_rect(self._table.table.place("score"), row).toRect()
         width = max(place.width(), self._theme.scaled(_LEAST_WIDTH))
         line = TermEditor(self._written if typed is None else typed, self._pixels(), self._table)

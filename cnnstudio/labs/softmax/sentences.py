@@ -8,7 +8,7 @@ from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.softmax.calculation import Calculation
 from cnnstudio.labs.softmax.model import SoftmaxModel
-from cnnstudio.labs.softmax.writing import score, score_decimals, share
+from cnnstudio.labs.softmax.writing import share
 
 
 def headline(model: SoftmaxModel) -> Text:
@@ -152,7 +152,7 @@ def explanation(model: SoftmaxModel) -> Text:
     trace = model.result.trace
     winner = model.result.winner
     values: dict[str, object] = {
-        "score": score(float(trace.logits[winner]), score_decimals(trace.logits)),
+        "score": model.calculation.written("score", winner),
         "share": fixed(float(trace.probabilities[winner]), 3),
         "t": f"{trace.temperature:g}",
     }

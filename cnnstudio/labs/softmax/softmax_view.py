@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.softmax.examples import OVERFLOWING
 from cnnstudio.labs.softmax.formula import formula_of
 from cnnstudio.labs.softmax.model import SoftmaxModel
 from cnnstudio.labs.softmax.score_table import ScoreTable
@@ -18,8 +19,6 @@ from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.stage.two_buttons import TwoButtons
 from cnnstudio.widgets.stage.veil import Veil
 from cnnstudio.widgets.theme import RESULT, Theme
-
-OVERFLOWING = (1000.0, 999.0, 998.0)
 
 
 class SoftmaxView(FollowingView[SoftmaxModel]):
@@ -108,12 +107,13 @@ class SoftmaxView(FollowingView[SoftmaxModel]):
 
     def _show_formula(self) -> None:
         """Write the formula of the class that is looked at: the one of the step, else the likeliest."""
-        place = self._model.params.place
-        row = self._model.result.winner if place is None else place[1]
+        params, row = self._model.params, self._model.result.winner
+        if params.place is not None and params.unit == "number":
+            row = params.place[1]
         self._formula.show_words(formula_of(self._model.calculation, row, self._translator))
 
     def _try_overflow(self) -> None:
-        self._model.show_own(OVERFLOWING)
+        self._model.show_own(OVERFLOWING.logits, name=OVERFLOWING.name)
 
     def _on_refused(self, typed: str) -> None:
         self.said.emit(text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=typed))
@@ -129,7 +129,7 @@ class SoftmaxView(FollowingView[SoftmaxModel]):
         # What the table leaves free shows the whole formula.
         top = stage.top() + math.ceil(self.table.used_height) + 16
         height = min(stage.bottom() - top, self._theme.scaled(72))
-        self._formula.setVisible(height >= self._theme.scaled(44))
+        self._formula.setVisible(height >= self._theme.scaled(44) and self._model.problem is None)
         if self._formula.isVisibleTo(self):
             self.table.setGeometry(QRect(stage.left(), stage.top(), stage.width(), top - 16 - stage.top()))
             self._formula.setGeometry(QRect(stage.left(), top, stage.width(), height))

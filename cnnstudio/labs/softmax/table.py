@@ -76,6 +76,8 @@ class Table:
         The cell that was filled in last.
     used
         The cells that it was worked out from.
+    least_bar
+        Width of the bars by the size of the type, at least.
 
     """
 
@@ -83,6 +85,7 @@ class Table:
     chosen: int | None = None
     now: Spot | None = None
     used: frozenset[Spot] = frozenset()
+    least_bar: float = 4.5
 
     @property
     def rows(self) -> int:

@@ -13,11 +13,11 @@ from cnnstudio.widgets.theme import interface_font
 _LARGEST, _HEADING, _SMALLEST = 26, 16, 9
 """Pixels of type at 100 %: numbers and headings in a large room, and what is still shown in a small one."""
 
-_ROW, _LEAST_ROW = 2.3, 1.45
+_ROW, _LEAST_ROW = 2.7, 1.45
 """Height of a row by its type, where there is room and where there is little."""
 
-_BAR, _WIDEST_BAR = 4.5, 18.0
-"""Width of the bars by the size of the type, at least and at most."""
+_WIDEST_BAR = 18.0
+"""Width of the bars by the size of the type, at most."""
 
 _HEADING_LINE = 1.3
 """Height of a line of the headings, by the size of their type."""
@@ -95,7 +95,7 @@ def lay_out(table: Table, region: QRectF, zoom: int) -> TableLayout:
     heading_pixels = _heading_pixels(pixels, zoom)
     heading = heading_pixels * (0.7 + _HEADING_LINE * max(column.heading.count("\n") + 1 for column in table.columns))
     row = min(max(region.height() - heading, 1.0) / max(lines, 1), pixels * _ROW)
-    widths = tuple(_width(column, pixels, heading_pixels) for column in table.columns)
+    widths = tuple(_width(column, pixels, heading_pixels, table.least_bar) for column in table.columns)
     gap = pixels * _GAP
     bars = [column.bars is not None for column in table.columns]
     left_over = region.width() - sum(widths) - gap * len(widths) - _BAR_GAP * sum(bars)
@@ -116,14 +116,14 @@ def _heading_pixels(pixels: int, zoom: int) -> int:
 def _needed(table: Table, pixels: int, zoom: int) -> float:
     """Return how wide the table is at least in type of a size."""
     heading = _heading_pixels(pixels, zoom)
-    bars = sum(_BAR * pixels + _BAR_GAP for column in table.columns if column.bars is not None)
-    return sum(_width(column, pixels, heading) + pixels * _GAP for column in table.columns) + bars
+    bars = sum(table.least_bar * pixels + _BAR_GAP for column in table.columns if column.bars is not None)
+    return sum(_width(column, pixels, heading, table.least_bar) + pixels * _GAP for column in table.columns) + bars
 
 
-def _width(column: Column, pixels: int, heading_pixels: int) -> float:
+def _width(column: Column, pixels: int, heading_pixels: int, least_bar: float) -> float:
     """Return how wide the numbers of a column are; its heading may lie over its bars, too."""
     bold = interface_font(pixels, bold=True)
     words = max((words_width(word, bold) for word in (*column.words, column.footer)), default=0.0)
     font = interface_font(heading_pixels, bold=True)
     heading = max(words_width(line, font) for line in column.heading.split("\n"))
-    return max(words, heading - (_BAR * pixels + _BAR_GAP if column.bars is not None else 0.0)) + 4
+    return max(words, heading - (least_bar * pixels + _BAR_GAP if column.bars is not None else 0.0)) + 4

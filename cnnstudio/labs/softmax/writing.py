@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import decimals_for, fixed, scientific
+from cnnstudio.core.numbers import decimals_for, fixed, power_of_ten, scientific
 from cnnstudio.core.texts import Text, text
 
 _SCORE, _SHARE = 2, 3
@@ -17,17 +17,8 @@ NOT_A_NUMBER = text("not a number")
 
 
 def score_decimals(scores: FloatArray) -> int:
-    """Return with how many decimals scores are written: none where all of them are whole."""
+    """Return with how many decimals scores are written, or what they become: none where all of them are whole."""
     return decimals_for(scores, _SCORE)
-
-
-def score(value: float, decimals: int) -> str:
-    """Return a score; what is worked out from whole ones may have decimals.
-
-    >>> score(1000.0, 0), score(2.2, 2), score(0.5, 0)
-    ('1000', '2.20', '0.50')
-    """
-    return fixed(value, decimals if value.is_integer() else _SCORE)
 
 
 def power(value: float, *, is_safe: bool = False) -> str:
@@ -53,6 +44,19 @@ def share(value: float) -> str | Text:
     ('0.587', '0.000')
     """
     return NOT_A_NUMBER if math.isnan(value) else fixed(value, _SHARE)
+
+
+def share_of(logarithm: float) -> str:
+    """Return a probability of which the logarithm is known; with a power of ten where it is very small.
+
+    >>> share_of(math.log(0.587)), share_of(-10.0), share_of(-2000.0)
+    ('0.587', '4.5 × 10⁻⁵', '2.6 × 10⁻⁸⁶⁹')
+    """
+    if logarithm > math.log(0.5 * 10.0**-_SHARE):
+        return fixed(math.exp(logarithm), _SHARE)
+    exponent = math.floor(logarithm / math.log(10))
+    mantissa = 10 ** (logarithm / math.log(10) - exponent)
+    return f"{mantissa:.1f} × {power_of_ten(exponent)}"
 
 
 def loss(value: float) -> str:
