@@ -7,17 +7,16 @@ Source: Rumelhart, Hinton, Williams, "Learning representations by back-propagati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.nets.inference import LayerOutput
+from cnnstudio.nets.layer_backward import layer_gradients
+from cnnstudio.nets.layers import Residual
 from cnnstudio.nets.network import Network
-from cnnstudio.nets.spec import Activation, Conv2d, Dense, Dropout, Flatten, LayerSpec, MaxPool2d
-from cnnstudio.ops.activations import ACTIVATIONS
-from cnnstudio.ops.conv2d import conv2d_backward
-from cnnstudio.ops.dense import dense_backward
-from cnnstudio.ops.max_pool2d import max_pool2d_backward
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +28,10 @@ class NetworkGradients:
     at_input: FloatArray | None
     """(N, C, H, W) with respect to the pictures; None where the way back ended before."""
     weights: Mapping[str, FloatArray]
-    """By name, "0.weight" and "0.bias" of the first layer, in the shapes of the weights; summed over the pictures."""
+    """By name, "0.weight" and "0.bias" of the first layer, in the shapes of the weights; summed over the pictures.
+
+    The statistics of a batch normalisation are not learnt, and have none.
+    """
 
 
 def backward(
@@ -54,51 +56,58 @@ def backward(
     Raises
     ------
     ValueError
-        Where the gradient has not the shape of the logits, there is no layer `down_to`, or for a layer that only
-        training knows.
+        Where the gradient has not the shape of the logits, or there is no layer `down_to`.
 
     """
     if grad_logits.shape != outputs[-1].values.shape:
         raise ValueError(f"the gradient is {grad_logits.shape}, the logits are {outputs[-1].values.shape}")
     if not 0 <= down_to < len(outputs):
         raise ValueError(f"there is no layer {down_to}, they go from 0 to {len(outputs) - 1}")
-    inputs = (pictures, *(output.values for output in outputs))
     at_outputs: dict[int, FloatArray] = {}
-    weights: dict[str, FloatArray] = {}
-    grad = grad_logits
-    for output in reversed(outputs[down_to:]):
-        at_outputs[output.number] = grad
-        grad, of_weights = _hand_back(network, output, inputs[output.number], grad)
-        weights |= of_weights
+    grad, weights = _hand_back_all(network.weights, outputs, pictures, grad_logits, "", down_to, at_outputs)
     return NetworkGradients(at_outputs, grad if down_to == 0 else None, weights)
 
 
-def _hand_back(
-    network: Network, output: LayerOutput, x: FloatArray, grad: FloatArray
+def _hand_back_all(
+    weights: Mapping[str, FloatArray],
+    outputs: Sequence[LayerOutput],
+    x: FloatArray,
+    grad: FloatArray,
+    before: str,
+    down_to: int,
+    at_outputs: dict[int, FloatArray],
 ) -> tuple[FloatArray, dict[str, FloatArray]]:
-    """Return the gradients at a layer's input x and of its weights by name."""
-    number, layer = output.number, output.layer
-    match layer:
-        case Conv2d():
-            of_conv = conv2d_backward(grad, x, network.weights[f"{number}.weight"], layer.stride, layer.padding)
-            return of_conv.dx, {f"{number}.weight": of_conv.dw, f"{number}.bias": of_conv.db}
-        case Dense():
-            of_dense = dense_backward(grad, x, network.weights[f"{number}.weight"])
-            return of_dense.dx, {f"{number}.weight": of_dense.dw, f"{number}.bias": of_dense.db}
-        case _:
-            return _hand_through(number, layer, x, grad), {}
+    """Hand a gradient back through layers that follow one another on x, whose weights' names begin with `before`.
+
+    Returns the gradient at the input of layer `down_to` and those of the weights; at_outputs gathers what came by.
+    """
+    inputs = (x, *(output.values for output in outputs))
+    gathered: dict[str, FloatArray] = {}
+    for output in reversed(outputs[down_to:]):
+        at_outputs[output.number] = grad
+        grad, of_weights = _hand_back(weights, output, inputs[output.number], grad, f"{before}{output.number}.")
+        gathered |= of_weights
+    return grad, gathered
 
 
-def _hand_through(number: int, layer: LayerSpec, x: FloatArray, grad: FloatArray) -> FloatArray:
-    """Return the gradient at the input x of a layer without weights."""
-    match layer:
-        case Activation(function=function) if function in ACTIVATIONS:
-            return grad * ACTIVATIONS[function].derivative(x)
-        case MaxPool2d():
-            return max_pool2d_backward(grad, x, layer.size, layer.stride)
-        case Flatten():
-            return grad.reshape(x.shape)
-        case Dropout():
-            return grad
-        case _:
-            raise ValueError(f"layer {number + 1} ({layer.kind}) cannot be gone back through without training it first")
+def _hand_back(
+    weights: Mapping[str, FloatArray], output: LayerOutput, x: FloatArray, grad: FloatArray, name: str
+) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """Return the gradients at a layer's input x and of its weights; those of a block's paths add up."""
+    if not output.paths:
+        return layer_gradients(output.layer, grad, x, weights, name)
+    at_input = np.zeros_like(x)
+    gathered: dict[str, FloatArray] = {}
+    for index, (path, given) in enumerate(zip(output.paths, _dealt(output, x, grad), strict=True)):
+        handed, of_weights = _hand_back_all(weights, path, x, given, f"{name}{index}.", 0, {})
+        at_input += handed
+        gathered |= of_weights
+    return at_input, gathered
+
+
+def _dealt(block: LayerOutput, x: FloatArray, grad: FloatArray) -> Sequence[FloatArray]:
+    """Return what each path of a block gets: of a sum all of the gradient, of maps side by side its own maps' part."""
+    if isinstance(block.layer, Residual):
+        return [grad] * len(block.paths)
+    channels = [(path[-1].values if path else x).shape[1] for path in block.paths]
+    return np.split(grad, np.cumsum(channels)[:-1], axis=1)

@@ -2,96 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.nets.spec import Conv2d, Dense, Flatten, LayerSpec, MaxPool2d, NetworkSpec
-from cnnstudio.ops.conv2d import output_size
+from cnnstudio.core.texts import text
+from cnnstudio.nets.layer_shape import Shape, layer_output_shape, written_shape
+from cnnstudio.nets.layers import BatchNorm2d, Conv2d, Dense, LayerSpec, Parallel, Pooling, Residual
+from cnnstudio.nets.spec import NetworkSpec
+from cnnstudio.nets.spec_error import SpecError
+from cnnstudio.nets.windows import window_size
 
-Shape = tuple[int, ...]
+__all__ = ["PlacedLayer", "Shape", "check_weights", "output_shapes", "placed_layers", "walk", "weight_shapes"]
 
 
-def output_shapes(spec: NetworkSpec) -> tuple[Shape, ...]:
-    """Return the shape of each layer's output for one picture: (C, H, W) or (D,).
+@dataclass(frozen=True)
+class PlacedLayer:
+    """A layer where it stands, with the shapes of what it takes and gives for one picture: (C, H, W) or (D,).
+
+    Attributes
+    ----------
+    place
+        Its number, from 0; inside a block, the block's place, the path's number and its number on that path.
+    paths
+        Of a block, the layers on each of its paths.
+
+    """
+
+    place: tuple[int, ...]
+    layer: LayerSpec
+    input_shape: Shape
+    output_shape: Shape
+    paths: tuple[tuple[PlacedLayer, ...], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What its weights' names begin with, counted from 0: "2" or, in a block, "2.0.1"."""
+        return ".".join(map(str, self.place))
+
+    @property
+    def number(self) -> str:
+        """What people call it, counted from 1: "3" or, in a block, "3.1.2"."""
+        return ".".join(str(step + 1) for step in self.place)
+
+    @property
+    def weight_shapes(self) -> dict[str, Shape]:
+        """The shapes of its own arrays, those of a block's layers not counted."""
+        match self.layer:
+            case Conv2d(filters=filters, bias=has_bias):
+                weight: Shape = (filters, self.input_shape[0], *window_size(self.layer))
+                return {"weight": weight, "bias": (filters,)} if has_bias else {"weight": weight}
+            case Dense(units=units, bias=has_bias):
+                weight = (units, self.input_shape[0])
+                return {"weight": weight, "bias": (units,)} if has_bias else {"weight": weight}
+            case BatchNorm2d():
+                return dict.fromkeys(("weight", "bias", "running_mean", "running_var"), self.input_shape[:1])
+            case _:
+                return {}
+
+
+def placed_layers(spec: NetworkSpec) -> tuple[PlacedLayer, ...]:
+    """Return the layers with their shapes.
 
     Raises
     ------
-    ValueError
-        Naming the first layer that does not fit its input, and why.
+    SpecError
+        Naming the first layer that does not fit its input, why, and how to mend it.
 
     """
-    shapes: list[Shape] = []
-    shape: Shape = spec.input_shape
-    for number, layer in enumerate(spec.layers, start=1):
-        try:
-            shape = _output_shape(layer, shape)
-        except ValueError as error:
-            raise ValueError(f"layer {number} ({layer.kind}): {error}") from None
-        shapes.append(shape)
-    if shape != (len(spec.class_names),):
-        raise ValueError(f"the last layer gives {shape}, the network has {len(spec.class_names)} classes")
-    return tuple(shapes)
+    placed = _place(spec.layers, spec.input_shape, (), 0)
+    shape = placed[-1].output_shape if placed else spec.input_shape
+    if shape != (len(spec.class_names),) and not (shape == (1,) and len(spec.class_names) == 2):
+        raise SpecError(
+            text(
+                "The last layer gives {shape}, but the network has {count} classes. End with a dense layer of {count}.",
+                shape=written_shape(shape),
+                count=len(spec.class_names),
+            )
+        )
+    return placed
+
+
+def walk(placed: Sequence[PlacedLayer]) -> Iterator[PlacedLayer]:
+    """Yield every layer, a block before the layers in it."""
+    for layer in placed:
+        yield layer
+        for path in layer.paths:
+            yield from walk(path)
+
+
+def output_shapes(spec: NetworkSpec) -> tuple[Shape, ...]:
+    """Return the shape of each layer's output for one picture; raises as `placed_layers` does."""
+    return tuple(layer.output_shape for layer in placed_layers(spec))
 
 
 def weight_shapes(spec: NetworkSpec) -> dict[str, Shape]:
-    """Return the shape of every weight and bias by name, "0.weight" for the first layer's."""
-    shapes: dict[str, Shape] = {}
-    inputs = (spec.input_shape, *output_shapes(spec))
-    for number, (layer, shape) in enumerate(zip(spec.layers, inputs, strict=False)):
-        match layer:
-            case Conv2d():
-                shapes[f"{number}.weight"] = (layer.filters, shape[0], layer.kernel_size, layer.kernel_size)
-                shapes[f"{number}.bias"] = (layer.filters,)
-            case Dense():
-                shapes[f"{number}.weight"] = (layer.units, shape[0])
-                shapes[f"{number}.bias"] = (layer.units,)
-            case _:
-                pass
-    return shapes
+    """Return the shape of every array by name, "0.weight" and "0.bias" of the first layer, "3.0.1.weight" in a block.
+
+    Batch normalisation has its scale as "weight", its shift as "bias", and the statistics of the training as
+    "running_mean" and "running_var".
+    """
+    return {
+        f"{layer.name}.{name}": shape
+        for layer in walk(placed_layers(spec))
+        for name, shape in layer.weight_shapes.items()
+    }
 
 
 def check_weights(spec: NetworkSpec, weights: Mapping[str, FloatArray]) -> None:
     """Raise ValueError unless there is exactly one finite float32 array of the right shape for each layer."""
     wanted = weight_shapes(spec)
     if wanted.keys() != weights.keys():
-        raise ValueError(f"weights missing or unknown: {sorted(wanted.keys() ^ weights.keys())}")
+        raise ValueError(f"weights missing or unknown: {sorted(wanted.keys() ^ weights.keys())[:3]}")
     for name, shape in wanted.items():
         array = weights[name]
         if array.shape != shape or array.dtype != np.float32:
             raise ValueError(f"{name} is {array.dtype} {array.shape}, not float32 {shape}")
         if not np.isfinite(array).all():
             raise ValueError(f"{name} holds numbers that are not finite")
+        if name.endswith(".running_var") and (array < 0).any():
+            raise ValueError(f"{name} holds a variance below 0")
 
 
-def _output_shape(layer: LayerSpec, shape: Shape) -> Shape:
-    match layer:
-        case Conv2d():
-            _, height, width = _picture(shape)
-            size = tuple(output_size(n, layer.kernel_size, layer.stride, layer.padding) for n in (height, width))
-            return _fitting((layer.filters, *size), f"a {layer.kernel_size}×{layer.kernel_size} kernel", shape)
-        case MaxPool2d():
-            channels, height, width = _picture(shape)
-            size = tuple(output_size(n, layer.size, layer.stride or layer.size) for n in (height, width))
-            return _fitting((channels, *size), f"a {layer.size}×{layer.size} window", shape)
-        case Flatten():
-            return (int(np.prod(shape)),)
-        case Dense():
-            if len(shape) != 1:
-                raise ValueError("a dense layer takes a row of numbers; flatten the maps first")
-            return (layer.units,)
-        case _:
-            return shape
-
-
-def _picture(shape: Shape) -> tuple[int, int, int]:
-    if len(shape) != 3:
-        raise ValueError("needs maps, but its input is a row of numbers")
-    return shape[0], shape[1], shape[2]
-
-
-def _fitting(output: Shape, what: str, shape: Shape) -> Shape:
-    if min(output) < 1:
-        raise ValueError(f"{what} does not fit maps of {shape[1]}×{shape[2]}")
-    return output
+def _place(
+    layers: Sequence[LayerSpec], shape: Shape, before: tuple[int, ...], poolings: int
+) -> tuple[PlacedLayer, ...]:
+    """Return layers that follow one another; `poolings` stand before the first of them."""
+    placed = []
+    for number, layer in enumerate(layers):
+        place = (*before, number)
+        paths: tuple[tuple[PlacedLayer, ...], ...] = ()
+        if isinstance(layer, Residual | Parallel):
+            paths = tuple(_place(path, shape, (*place, index), poolings) for index, path in enumerate(layer.paths))
+        ends = tuple(path[-1].output_shape if path else shape for path in paths)
+        output = layer_output_shape(layer, shape, ends, ".".join(str(step + 1) for step in place), poolings)
+        placed.append(PlacedLayer(place, layer, shape, output, paths))
+        poolings += isinstance(layer, Pooling)
+        shape = output
+    return tuple(placed)

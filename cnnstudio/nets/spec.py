@@ -8,77 +8,60 @@ True
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any, TypeGuard
 
+from cnnstudio.core.texts import text
+from cnnstudio.nets.layer_json import layers_from_json, layers_to_json
+from cnnstudio.nets.layers import (
+    Activation,
+    AveragePool2d,
+    BatchNorm2d,
+    Block,
+    Conv2d,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePool2d,
+    LayerSpec,
+    LocalResponseNorm,
+    MaxPool2d,
+    Normalise,
+    Parallel,
+    Pooling,
+    Residual,
+    Windowed,
+)
+from cnnstudio.nets.spec_error import SpecError
 
-@dataclass(frozen=True)
-class Conv2d:
-    """`filters` square kernels slid over the maps."""
-
-    kind: ClassVar[str] = "conv2d"
-    filters: int
-    kernel_size: int
-    stride: int = 1
-    padding: int = 0
-
-
-@dataclass(frozen=True)
-class BatchNorm2d:
-    """Each map brought to mean 0 and variance 1, then scaled and shifted; folded into the convolution when shipped."""
-
-    kind: ClassVar[str] = "batch_norm2d"
-
-
-@dataclass(frozen=True)
-class Activation:
-    """A function applied to every cell."""
-
-    kind: ClassVar[str] = "activation"
-    function: str = "relu"
-
-
-@dataclass(frozen=True)
-class MaxPool2d:
-    """The largest value of each window; windows stand side by side unless a stride is given."""
-
-    kind: ClassVar[str] = "max_pool2d"
-    size: int
-    stride: int | None = None
-
-
-@dataclass(frozen=True)
-class Flatten:
-    """All maps in one row of numbers."""
-
-    kind: ClassVar[str] = "flatten"
-
-
-@dataclass(frozen=True)
-class Dense:
-    """`units` weighted sums of all inputs."""
-
-    kind: ClassVar[str] = "dense"
-    units: int
-
-
-@dataclass(frozen=True)
-class Dropout:
-    """While training, each number is dropped with this probability; otherwise nothing happens."""
-
-    kind: ClassVar[str] = "dropout"
-    probability: float = 0.5
-
-
-LayerSpec = Conv2d | BatchNorm2d | Activation | MaxPool2d | Flatten | Dense | Dropout
-_KINDS: Mapping[str, type[LayerSpec]] = {
-    layer.kind: layer for layer in (Conv2d, BatchNorm2d, Activation, MaxPool2d, Flatten, Dense, Dropout)
-}
-
-_LEAST = {"filters": 1, "kernel_size": 1, "stride": 1, "padding": 0, "size": 1, "units": 1}
-_MOST = 100_000
+__all__ = [
+    "DIGITS",
+    "Activation",
+    "AveragePool2d",
+    "BatchNorm2d",
+    "Block",
+    "Conv2d",
+    "Dense",
+    "Dropout",
+    "Flatten",
+    "GlobalAveragePool2d",
+    "LayerSpec",
+    "LocalResponseNorm",
+    "MaxPool2d",
+    "NetworkSpec",
+    "Normalise",
+    "Parallel",
+    "Pooling",
+    "Residual",
+    "SpecError",
+    "Windowed",
+]
 
 DIGITS = tuple("0123456789")
+
+_LONGEST_NAME = 100
+_LONGEST_SIDE = 10_000
+_MOST_CLASSES = 10_000
 
 
 @dataclass(frozen=True)
@@ -94,7 +77,7 @@ class NetworkSpec:
     layers
         From input to logits; softmax follows by itself.
     class_names
-        One name a logit.
+        One name a logit; two for a network with a single logit, whose sigmoid is the probability of the second.
 
     """
 
@@ -109,31 +92,48 @@ class NetworkSpec:
             "name": self.name,
             "input_shape": list(self.input_shape),
             "class_names": list(self.class_names),
-            "layers": [{"kind": layer.kind, **asdict(layer)} for layer in self.layers],
+            "layers": layers_to_json(self.layers),
         }
 
     @staticmethod
-    def from_json(data: Mapping[str, Any]) -> NetworkSpec:
-        """Read what `to_json` wrote; raises ValueError naming the layer that cannot be read."""
-        try:
-            channels, height, width = (int(length) for length in data["input_shape"])
-            layers = tuple(_layer(number, entry) for number, entry in enumerate(data["layers"], start=1))
-            class_names = tuple(str(name) for name in data["class_names"])
-            return NetworkSpec(str(data["name"]), (channels, height, width), layers, class_names)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a network description: {error!r}") from error
+    def from_json(data: object) -> NetworkSpec:
+        """Read what `to_json` wrote.
+
+        Raises
+        ------
+        SpecError
+            Saying what cannot be read; of a layer, its number.
+
+        """
+        if not isinstance(data, Mapping) or not {"name", "input_shape", "layers"} <= data.keys():
+            raise SpecError(text('This describes no network. It needs "name", "input_shape" and "layers".'))
+        layers = layers_from_json(data["layers"])
+        classes = _class_names(data.get("class_names", list(DIGITS)))
+        return NetworkSpec(_name(data["name"]), _input_shape(data["input_shape"]), layers, classes)
 
 
-def _layer(number: int, entry: Mapping[str, Any]) -> LayerSpec:
-    kind = _KINDS.get(str(entry.get("kind")))
-    if kind is None:
-        raise ValueError(f"layer {number} is of an unknown kind, {entry.get('kind')!r}")
-    settings = {key: value for key, value in entry.items() if key != "kind"}
-    known = {field.name for field in fields(kind)}
-    if not settings.keys() <= known:
-        raise ValueError(f"layer {number} ({kind.kind}) has unknown settings: {sorted(settings.keys() - known)}")
-    for name, least in _LEAST.items():
-        value = settings.get(name, least)
-        if value is not None and (type(value) is not int or not least <= value <= _MOST):
-            raise ValueError(f"layer {number} ({kind.kind}): {name} cannot be {value!r}")
-    return kind(**settings)
+def _name(value: object) -> str:
+    """Return a name that can stand in a title and in a file's name."""
+    if not _is_word(value) or {"/", "\\"} & set(value):
+        raise SpecError(text("A network's name has 1 to {most} letters and no slash.", most=_LONGEST_NAME))
+    return value
+
+
+def _input_shape(value: object) -> tuple[int, int, int]:
+    if isinstance(value, list) and all(type(length) is int and 1 <= length <= _LONGEST_SIDE for length in value):
+        match value:
+            case [channels, height, width]:
+                return channels, height, width
+    raise SpecError(
+        text("The input shape has channels, height and width, each 1 to {most}: [1, 28, 28].", most=_LONGEST_SIDE)
+    )
+
+
+def _class_names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not 2 <= len(value) <= _MOST_CLASSES or not all(map(_is_word, value)):
+        raise SpecError(text("A network has 2 to {most} classes, each with a name.", most=_MOST_CLASSES))
+    return tuple(value)
+
+
+def _is_word(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_NAME and value.isprintable()
