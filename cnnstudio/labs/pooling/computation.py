@@ -11,6 +11,7 @@ from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
 from cnnstudio.ops.global_pool2d import global_pool2d, global_pool2d_backward
 from cnnstudio.ops.padding2d import pad2d
 from cnnstudio.ops.pooling2d import pool2d, pool2d_backward
+from cnnstudio.ops.pooling_advice import unpooled_reason
 from cnnstudio.ops.window import size_of
 
 LARGE_INPUT = 250_000
@@ -33,6 +34,14 @@ def compute(params: PoolingParams, input_: FloatArray) -> PoolingResult:
 def _pool(params: PoolingParams, x: FloatArray) -> FloatArray:
     """Return the pooled (N, C, H, W) maps; a window as large as the map has a shorter way."""
     return global_pool2d(x, params.kind) if params.is_global else pool2d(x, **params.keywords())
+
+
+def pooled_maps(params: PoolingParams, maps: FloatArray) -> FloatArray | None:
+    """Return (N, OH, OW): what the settings make of (N, H, W) maps of any size; None where the window does not fit."""
+    if unpooled_reason(params.fits_for(size_of(maps))) is not None:
+        return None
+    pooled: FloatArray = _pool(params, maps[:, None])[:, 0]
+    return pooled
 
 
 def hand_back(params: PoolingParams, grad: FloatArray, x: FloatArray) -> FloatArray:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.kept_sums import KeptSums
 from cnnstudio.core.lab_model import LabModel, RunAside
 from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
@@ -23,6 +24,7 @@ from cnnstudio.labs.pooling.computation import (
     too_large,
 )
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
+from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace, trace_pool, trace_pool_backward
 from cnnstudio.ops.pooling_advice import unpooled_reason
 from cnnstudio.ops.window import AxisFits, size_of
@@ -37,7 +39,16 @@ TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1 00
 
 
 class PoolingModel(LabModel[PoolingParams, PoolingResult]):
-    """Pools anew whenever the input or a setting changes; a step changes only where one looks."""
+    """Pools anew whenever the input or a setting changes; a step changes only where one looks.
+
+    Attributes
+    ----------
+    specimen
+        The picture of all labs.
+    network
+        The network of all labs, whose first layer the shift test takes.
+
+    """
 
     walking = _WALKING
 
@@ -47,16 +58,17 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         handover: Handover,
         run_aside: RunAside[PoolingResult] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        network: ActiveNetwork | None = None,
     ) -> None:
         params = PoolingParams()
         super().__init__(params, compute(params, params.grid), run_aside, clock)
-        self._specimen, self._shelf = specimen, handover.feature_maps
+        self.specimen, self.network = specimen, network or ActiveNetwork()
+        self._shelf = handover.feature_maps
         self._specimen_input = np.zeros((1, 28, 28))
         self._maps: FeatureMaps | None = None
         self._given: PoolingNumbers | None = None
         self._trace: PoolTrace | None = None
-        self._gradients_of: tuple[object, ...] = ()
-        self._gradients: dict[int, PoolingBackward] = {}
+        self._gradients: KeptSums[PoolingBackward] = KeptSums()
         self._shelf.subscribe(self._on_maps)
         specimen.subscribe(self._on_specimen)
         self._on_specimen()
@@ -117,16 +129,10 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
 
     def gradients(self, cells: int | None = None) -> PoolingBackward:
         """Return the gradients from the first `cells` output cells; from all up to the one of the moment by default."""
-        cells = self._params.cell + 1 if cells is None else cells
-        basis = self._result, self._params.channel, self._params.gradient
-        if basis != self._gradients_of:
-            self._gradients_of, self._gradients = basis, {}
-        if cells not in self._gradients:
-            # A step asks several times for its own gradients, and for those of all cells: only these are kept.
-            whole = self._result.output[0].size
-            kept = {count: known for count, known in self._gradients.items() if count == whole}
-            self._gradients = {**kept, cells: backward(self._result, self._params, cells)}
-        return self._gradients[cells]
+        shown, params = self._result, self._params
+        cells = params.cell + 1 if cells is None else cells
+        basis = shown, params.channel, params.gradient
+        return self._gradients.get(basis, cells, shown.output[0].size, lambda: backward(shown, params, cells))
 
     def backward_trace(self) -> PoolBackwardTrace:
         """Return how the output cell of the moment hands its gradient to the cells of its window."""
@@ -191,7 +197,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
 
     def _on_specimen(self) -> None:
         """Show what was drawn last, as the convolution lab sees it; an empty sheet leaves what was there."""
-        self._specimen_input = np.asarray(self._specimen.picture.pixels, np.float64)[None]
+        self._specimen_input = np.asarray(self.specimen.picture.pixels, np.float64)[None]
         if self.input is self._specimen_input:
             self.put(self._params, record=False)
         elif self._params.source != "convolution" and np.any(self._specimen_input):
