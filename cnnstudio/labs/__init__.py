@@ -49,4 +49,6 @@ LABS = (
         file_types=_NUMBERS,
     ),
     LabEntry("pooling", "pooling", text("Pool"), text("Pooling, step by step"), file_types=_NUMBERS),
+    LabEntry("softmax", "softmax", text("Softmax"), text("From scores to probabilities")),
+    LabEntry("path", "path", text("Path"), text("The whole path, there and back")),
 )

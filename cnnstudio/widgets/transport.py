@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QWhee
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.steps import Steps
-from cnnstudio.core.texts import Translator
+from cnnstudio.core.texts import Text, Translator
 from cnnstudio.widgets.notches import Notches
 from cnnstudio.widgets.step_player import StepPlayer
 from cnnstudio.widgets.theme import Theme
@@ -49,6 +49,10 @@ class Transport(QFrame):
     def is_playing(self) -> bool:
         """Whether it plays."""
         return self.player.is_playing
+
+    def call_next(self, words: Text | None) -> None:
+        """Let the button that goes on say what the next step does; None for the usual word."""
+        self._row.call_next(words)
 
     def stop(self) -> None:
         """Stay at the step that is shown."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cnnstudio.core.steps import Steps
-from cnnstudio.core.texts import Translator, text
+from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.icons import set_icon
 from cnnstudio.widgets.step_player import STEPS_PER_SECOND
 from cnnstudio.widgets.still_label import StillLabel
@@ -47,6 +47,7 @@ class TransportRow:
         self._theme, self._translator = theme, translator
         self._is_playing = False
         self._form = (0, 0, "")
+        self._next = _LABELS["next"]
         self.buttons = {name: StepButton("primary" if name == "next" else "button", bar) for name in _LABELS}
         self.position, self.scrubber = StillLabel(bar), Scrubber(theme, bar)
         self.unit, self.speed = StepChoice(bar), StepChoice(bar)
@@ -104,10 +105,15 @@ class TransportRow:
         set_icon(self.buttons["play"], "pause" if is_playing else "play", self._theme)
         self.buttons["play"].setText(self._translator(_PAUSE if is_playing else _LABELS["play"]))
 
+    def call_next(self, words: Text | None) -> None:
+        """Write something else on the button that goes on."""
+        self._next = words or _LABELS["next"]
+        self.buttons["next"].setText(self._translator(self._next))
+
     def retranslate(self, steps: Steps) -> None:
         """Write what does not change from step to step."""
         for name, label in _LABELS.items():
-            self.buttons[name].setText(self._translator(label))
+            self.buttons[name].setText(self._translator(self._next if name == "next" else label))
         self.buttons["play"].set_words((self._translator(_LABELS["play"]), self._translator(_PAUSE)))
         self.show_playing(self._is_playing)
         self.unit.clear()

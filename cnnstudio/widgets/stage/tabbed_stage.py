@@ -1,4 +1,7 @@
-"""The stage of a lab: a row of tabs, one view at a time, and the transport below where a view has steps."""
+"""The stage of a lab: a row of tabs, one view at a time, and the transport below where a view has steps.
+
+A lab with a single view has no tabs.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +81,7 @@ class TabbedStage(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         column.addWidget(self.transport)
+        self.tabs.setVisible(len(entries) > 1)
         self._put_on_stage(entries[0])
         self.tabs.currentChanged.connect(self._on_tab)
 

@@ -1,0 +1,195 @@
+"""The last columns: scores, shares and the loss, and below them share minus target; one row a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import fixed
+from cnnstudio.labs.path.layout import PathPlaces
+from cnnstudio.labs.path.passes import Passes
+from cnnstudio.labs.path.words import share, short
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted
+from cnnstudio.widgets.theme import BODY, Theme, interface_font
+
+_LEAST_ROW, _HIGHEST_ROW = 13.0, 40.0
+_SEEN = 0.0005
+"""A number below this stands in quiet grey."""
+
+
+class AnswerRows:
+    """Paints the rows of the classes into their columns."""
+
+    def __init__(self, theme: Theme, pixels: Callable[[float], int]) -> None:
+        self._theme, self._pixels = theme, pixels
+
+    def classes(self, passes: Passes, places: PathPlaces) -> tuple[int, ...]:
+        """Return the classes that are shown: all, or the likeliest and the true one where there are too many."""
+        most = max(2, int(places.scores.large.height() / self._pixels(_LEAST_ROW)))
+        ranking = np.argsort(-passes.logits, kind="stable")
+        chosen = {passes.target, *(int(number) for number in ranking[: most - 1])}
+        return tuple(sorted(chosen if len(ranking) > most else range(len(ranking))))
+
+    def row(self, whole: QRectF, number: int, count: int) -> QRectF:
+        """Return the place of one row of a column."""
+        height = min(_HIGHEST_ROW, whole.height() / count)
+        return QRectF(whole.left(), whole.top() + number * height, whole.width(), height)
+
+    def target_row(self, passes: Passes, places: PathPlaces, whole: QRectF) -> QRectF:
+        """Return the row of the true class in a column."""
+        classes = self.classes(passes, places)
+        return self.row(whole, classes.index(passes.target), len(classes))
+
+    def draw_ground(self, painter: QPainter, passes: Passes, places: PathPlaces) -> None:
+        """Tint the row of the true class, over both columns."""
+        scores = self.target_row(passes, places, places.scores.large)
+        right = places.shares.large.right()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.palette.selected))
+        painter.drawRoundedRect(
+            QRectF(scores.left() - 6, scores.top() + 1, right - scores.left() + 10, scores.height() - 2), 6, 6
+        )
+
+    def draw_scores(self, painter: QPainter, passes: Passes, places: PathPlaces, pixels: int) -> None:
+        """Write each class's name and score, with a bar to the left or right of zero."""
+        size = float(np.abs(passes.logits).max())
+        decimals = 2 if size < 1 else 1 if size < 1000 else 0
+        limit = size or 1.0
+
+        def write(row: QRectF, number: int, font: int) -> None:
+            bold, figure = number == passes.target, row.width() / 14
+            value = float(passes.logits[number])
+            name = QRectF(row.left(), row.top(), 2 * figure, row.height())
+            self._write(painter, name, passes.network.spec.class_names[number], font, bold=bold, align=LEFT)
+            words = fixed(value, decimals) if size < 1e5 else short(value)
+            self._write(painter, QRectF(row.left(), row.top(), 7.4 * figure, row.height()), words, font, bold=bold)
+            room = QRectF(row.left() + 8 * figure, row.top(), 5 * figure, row.height())
+            self._signed_bar(painter, room, value / limit)
+
+        self._each(passes, places, places.scores.large, pixels, write)
+
+    def draw_shares(self, painter: QPainter, passes: Passes, places: PathPlaces, pixels: int) -> None:
+        """Write each class's share, with a bar as long as it."""
+        colors = self._theme.palette
+
+        def write(row: QRectF, number: int, font: int) -> None:
+            bold, value, figure = number == passes.target, float(passes.probabilities[number]), row.width() / 11.5
+            room = QRectF(row.left(), row.top(), 5 * figure, row.height())
+            painter.setPen(QPen(QColor(colors.divider), 1))
+            painter.drawLine(QPointF(room.left(), room.top() + 3), QPointF(room.left(), room.bottom() - 3))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.accent if bold else colors.outline))
+            painter.drawRect(_bar(room, room.left(), value * room.width()))
+            quiet = value < _SEEN
+            figures = QRectF(room.right(), row.top(), row.right() - room.right(), row.height())
+            self._write(painter, figures, share(value), font, bold=bold, quiet=quiet)
+
+        self._each(passes, places, places.shares.large, pixels, write)
+
+    def draw_difference(
+        self, painter: QPainter, passes: Passes, places: PathPlaces, gradient: FloatArray, pixels: int
+    ) -> None:
+        """Write share minus target, with a bar to the left or right of zero."""
+        limit = float(np.abs(gradient).max()) or 1.0
+
+        def write(row: QRectF, number: int, font: int) -> None:
+            value, bold, figure = float(gradient[number]), number == passes.target, row.width() / 25.5
+            name = QRectF(row.left(), row.top(), 2 * figure, row.height())
+            self._write(painter, name, passes.network.spec.class_names[number], font, bold=bold, align=LEFT)
+            figures = QRectF(row.left() + figure, row.top(), 11 * figure, row.height())
+            self._write(painter, figures, short(value), font, bold=bold, quiet=abs(value) < _SEEN)
+            room = QRectF(row.left() + 13 * figure, row.top(), 12 * figure, row.height())
+            self._signed_bar(painter, room, value / limit)
+
+        self._each(passes, places, places.difference.large, pixels, write)
+
+    # -- parts
+
+    def _each(
+        self,
+        passes: Passes,
+        places: PathPlaces,
+        whole: QRectF,
+        pixels: int,
+        write: Callable[[QRectF, int, int], None],
+    ) -> None:
+        classes = self.classes(passes, places)
+        figure = places.scores.large.width() / 14
+        for place, number in enumerate(classes):
+            row = self.row(whole, place, len(classes))
+            write(row, number, max(9, min(pixels, int(row.height() * 0.86), int(figure / 0.54))))
+
+    def _signed_bar(self, painter: QPainter, room: QRectF, part: float) -> None:
+        colors, middle = self._theme.palette, room.center().x()
+        painter.setPen(QPen(QColor(colors.outline), 1))
+        painter.drawLine(QPointF(middle, room.top() + 1), QPointF(middle, room.bottom() - 1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.weights[4] if part > 0 else colors.weights[0]))
+        painter.drawRect(_bar(room, middle, part * room.width() / 2))
+
+    def _write(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        words: str,
+        pixels: int,
+        *,
+        bold: bool,
+        quiet: bool = False,
+        align: Qt.AlignmentFlag = RIGHT,
+    ) -> None:
+        colors = self._theme.palette
+        painter.setFont(interface_font(pixels, bold=bold))
+        painter.setPen(QColor(colors.text_third if quiet and not bold else colors.text))
+        painter.drawText(room, align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, words)
+
+
+def draw_loss(
+    painter: QPainter,
+    room: QRectF,
+    row: QRectF,
+    lines: tuple[str, str, str],
+    pixels: Callable[[float], int],
+    theme: Theme,
+) -> QRectF:
+    """Write how the loss follows from the true class's share, beside its row; return where that stands.
+
+    Parameters
+    ----------
+    painter, room
+        The column of the loss.
+    row
+        The row of the true class.
+    lines
+        The calculation, its result, and a quieter line below, which may be empty.
+    pixels
+        Sizes of type at the zoom of the stage.
+    theme
+        Colours.
+
+    """
+    small, large = pixels(BODY - 1) * 1.35, pixels(BODY + 6) * 1.3
+    heights = (small, large, small if lines[2] else 0.0)
+    top = max(room.top(), min(row.center().y() - small / 2, room.bottom() - sum(heights)))
+    block = QRectF(room.left(), top, room.width(), sum(heights))
+    colors = theme.palette
+    looks = (
+        (pixels(BODY - 1), colors.text, False),
+        (pixels(BODY + 6), colors.text, True),
+        (pixels(BODY - 2), colors.text_third, False),
+    )
+    for words, height, (size, color, bold) in zip(lines, heights, looks, strict=True):
+        if words:
+            draw_fitted(painter, QRectF(room.left(), top, room.width(), height), words, size, color, bold=bold)
+        top += height
+    return block
+
+
+def _bar(room: QRectF, start: float, length: float) -> QRectF:
+    """Return a bar of the row's height from `start` to the right, or to the left where its length is negative."""
+    thickness = min(14.0, room.height() * 0.55)
+    return QRectF(min(start, start + length), room.center().y() - thickness / 2, abs(length), thickness)

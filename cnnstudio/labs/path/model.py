@@ -1,0 +1,290 @@
+"""What the lab knows: a copy of the network, the way through it and back, and the step of one weight."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from cnnstudio.core.observable import Observable
+from cnnstudio.core.params_history import ParamsHistory, changed_fields
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import Text, text
+from cnnstudio.labs.path.following import Following, follow, shares_kernel
+from cnnstudio.labs.path.params import WALKING, Cell, PathParams
+from cnnstudio.labs.path.passes import Passes, exact, run
+from cnnstudio.labs.path.stages import Followed, Stage, followed_in, stages_of
+from cnnstudio.labs.path.walk import Halt, walk_of
+from cnnstudio.labs.path.weight_step import WeightStep, take
+from cnnstudio.nets.network import ActiveNetwork, Network
+
+
+@dataclass(frozen=True, eq=False)
+class PathResult:
+    """What follows from specimen, network and settings.
+
+    Attributes
+    ----------
+    shown
+        The way through the network and back that the picture shows: after the step, once it is taken.
+    following
+        The thread that is followed.
+    step
+        The step of the followed weight, with the loss before and after it.
+
+    """
+
+    shown: Passes
+    following: Following
+    step: WeightStep
+
+
+class PathModel(Observable):
+    """Sends the specimen through a copy of the network whenever somebody looks after something changed.
+
+    Drawing must not wait for a lab that nobody sees: nothing is computed before `result` is asked for.
+    """
+
+    def __init__(self, specimen: Specimen, network: ActiveNetwork, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._specimen, self._network, self._clock = specimen, network, clock
+        self._params = PathParams()
+        self._stages: tuple[Stage, ...] = ()
+        self._followed: Followed | None = None
+        self._walk: tuple[Halt, ...] = ()
+        self._problem: Text | None = None
+        self._result: PathResult | None = None
+        self._is_current = False
+        self._before: Following | None = None
+        self._history = ParamsHistory(self._params, clock)
+        self._take_network()
+        specimen.subscribe(self._on_specimen)
+        network.subscribe(self._on_network)
+
+    # -- state
+
+    @property
+    def params(self) -> PathParams:
+        """What the learner set."""
+        return self._params
+
+    @property
+    def specimen(self) -> Specimen:
+        """The picture that is sent through."""
+        return self._specimen
+
+    @property
+    def network(self) -> ActiveNetwork:
+        """The network of which this lab has a copy."""
+        return self._network
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The columns of the picture; none without a network."""
+        return self._stages
+
+    @property
+    def followed(self) -> Followed | None:
+        """The layer of which a weight is followed."""
+        return self._followed
+
+    @property
+    def walk(self) -> tuple[Halt, ...]:
+        """The halts of the walk."""
+        return self._walk
+
+    @property
+    def position(self) -> int:
+        """The halt of the moment."""
+        last = max(0, len(self._walk) - 1)
+        wanted = self._params.position
+        return max(0, last - 1) if wanted is None else min(max(wanted, 0), last)
+
+    @property
+    def halt(self) -> Halt:
+        """The halt of the moment, where there is a walk."""
+        return self._walk[self.position]
+
+    @property
+    def has_stepped(self) -> bool:
+        """Whether the picture shows the network after a step."""
+        return bool(self._walk) and self.position == len(self._walk) - 1
+
+    @property
+    def has_loss(self) -> bool:
+        """Whether the walk has come to the loss."""
+        return bool(self._walk) and self.position >= len(self._stages) - 1
+
+    @property
+    def has_ink(self) -> bool:
+        """Whether there is anything to send through."""
+        return bool(np.any(self._specimen.picture.pixels))
+
+    @property
+    def problem(self) -> Text | None:
+        """Why no picture can be sent through the network; None where one can."""
+        return self._network.problem or self._problem
+
+    @property
+    def result(self) -> PathResult | None:
+        """What follows from all that; None without ink or a network that fits."""
+        if not self._is_current:
+            self._is_current = True
+            self._result = self._computed()
+        return self._result
+
+    # -- changes
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the parameters, and tell everyone."""
+        self._put(replace(self._params, **changes))
+
+    def go_to(self, position: int) -> None:
+        """Show another halt; at the last one the weight takes its step, and before it takes it back."""
+        position = min(max(position, 0), len(self._walk) - 1)
+        if position != self.position:
+            self.update(position=position)
+
+    def follow_kernel(self, kernel: int) -> None:
+        """Follow another kernel, and of it the weight with the largest gradient."""
+        self.update(kernel=kernel, cell=None)
+
+    def follow_cell(self, cell: Cell) -> None:
+        """Follow another weight of the kernel of the moment."""
+        if self.result is not None:
+            self.update(kernel=self.result.following.kernel, cell=cell)
+
+    def follow_map(self, stage: int, number: int) -> None:
+        """Follow another map of a stage; where each map has a kernel of its own, another kernel."""
+        if self._followed is not None and shares_kernel(self._stages, self._followed, stage):
+            self.follow_kernel(number)
+        else:
+            others = tuple(pair for pair in self._params.maps if pair[0] != stage)
+            self.update(maps=(*others, (stage, number)))
+
+    def take_step(self) -> None:
+        """Let the weight take its step; after one, keep it and take another."""
+        result = self.result
+        if result is None or result.step.after is None:
+            return
+        if self.has_stepped:
+            self.update(network=result.step.after.network, taken=self._params.taken + 1)
+        else:
+            self.go_to(len(self._walk) - 1)
+
+    def restore(self) -> None:
+        """Bring the weights of the network in use back."""
+        network = self._network.network
+        position = None if self.has_stepped else self._params.position
+        self.update(network=None if network is None else exact(network), taken=0, position=position)
+
+    @property
+    def steps_taken(self) -> int:
+        """How many steps the weights that are shown have taken."""
+        return self._params.taken + self.has_stepped
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a setting was changed."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was undone."""
+        return self._history.can_redo
+
+    def undo(self) -> None:
+        """Take back the last change of what is followed or set, or the last step that was kept."""
+        self._settle(replace(self._history.undo(), position=self._params.position))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._settle(replace(self._history.redo(), position=self._params.position))
+
+    def _put(self, params: PathParams) -> None:
+        before = self._params
+        if set(changed_fields(before, params)) - WALKING:
+            self._history.record(before, params)
+        self._settle(params)
+
+    def _settle(self, params: PathParams) -> None:
+        self._params = params
+        self._is_current = False
+        self.emit()
+
+    # -- following
+
+    def _on_specimen(self) -> None:
+        """Send another picture through; a step that is on the stage stays taken, and the next is about to be."""
+        if self.has_stepped and self._is_current and self._result is not None and self._result.step.after is not None:
+            kept = self._result.step.after.network
+            self._params = replace(self._params, network=kept, taken=self._params.taken + 1, position=None)
+        elif self.has_stepped:
+            self._params = replace(self._params, position=None)
+        self._is_current = False
+        self.emit()
+
+    def _on_network(self) -> None:
+        self._take_network()
+        self.emit()
+
+    def _take_network(self) -> None:
+        """Copy the network in use, and look for what can be followed in it."""
+        network = self._network.network
+        self._stages, self._followed, self._walk = (), None, ()
+        self._problem, self._before, self._is_current = None, None, False
+        copy: Network | None = None
+        if network is not None:
+            self._stages = stages_of(network.spec)
+            self._followed = followed_in(network.spec, self._stages)
+            if self._followed is None:
+                self._problem = text("This network has no weights that could learn. Open another one.")
+            else:
+                self._walk = walk_of(self._stages, self._followed)
+                copy = exact(network)
+        kept = self._params
+        self._params = PathParams(network=copy, position=kept.position, rate=kept.rate, scope=kept.scope)
+        self._history = ParamsHistory(self._params, self._clock)
+
+    # -- computing
+
+    def _computed(self) -> PathResult | None:
+        network, followed, params = self._params.network, self._followed, self._params
+        if network is None or followed is None or not self.has_ink:
+            return None
+        picture = np.asarray(self._specimen.picture.pixels, np.float64)[None, None]
+        if picture.shape[1:] != network.spec.input_shape:
+            self._problem = _misfit(network, picture.shape[2:])
+            return None
+        classes = len(network.spec.class_names)
+        try:
+            passes = run(network, picture, self._target(classes))
+            if len(passes.logits) != classes:
+                raise ValueError("a single score has no softmax")
+            following = follow(passes, self._stages, followed, params, self._before)
+        except ValueError:  # a layer that only training knows
+            self._problem = text("This network has a layer that cannot be computed here. Open one that is trained.")
+            return None
+        self._problem, self._before = None, following
+        step = take(passes, followed, following, params.rate, params.scope)
+        shown = step.after if self.has_stepped and step.after is not None else passes
+        return PathResult(shown, following, step)
+
+    def _target(self, classes: int) -> int | None:
+        """Return the true class: chosen, or known of the specimen; None for the likeliest."""
+        label = self._specimen.picture.label
+        wanted = label if self._params.target is None else self._params.target
+        return wanted if wanted is not None and wanted < classes else None
+
+
+def _misfit(network: Network, size: tuple[int, ...]) -> Text:
+    shape = " × ".join(str(length) for length in network.spec.input_shape)
+    return text(
+        "This network takes pictures of {shape}, the specimen has {height} × {width}. Open another network.",
+        shape=shape,
+        height=size[0],
+        width=size[1],
+    )
