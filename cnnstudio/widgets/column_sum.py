@@ -77,15 +77,21 @@ class ColumnSum(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint(painter)
+        self._draw(painter, QRectF(event.rect()))
         painter.end()
 
     def paint(self, painter: QPainter) -> None:
         """Draw all lines; the same for screen, PNG, SVG and PDF."""
+        self._draw(painter, QRectF(self.rect()))
+
+    def _draw(self, painter: QPainter, region: QRectF) -> None:
+        """Draw the lines of which something lies in a region."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fractions = [self._fraction_width(line) for line in self._lines if line.result_color is None]
         widest = max(fractions, default=0.0)
         for line, place in zip(self._lines, self._places(), strict=True):
+            if not place.adjusted(0, -3, 0, 3).intersects(region):
+                continue
             if line.rule_above:
                 painter.setPen(QPen(QColor(self._theme.palette.text), 2))
                 painter.drawLine(QPointF(0, place.top()), QPointF(self._right, place.top()))

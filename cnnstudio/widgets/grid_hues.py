@@ -30,18 +30,19 @@ def draw_hues(
     painter: QPainter, hues: Mapping[Cell, str], content: GridContent, view: GridView, theme: Theme, region: QRectF
 ) -> None:
     """Give cells a border of their hue; where numbers fit, tint them with it and write the number again."""
-    seen = [place for place in hues if view.cell_rect(*place).intersects(region)]
+    rects = {place: view.cell_rect(*place) for place in hues}
+    seen = [place for place, rect in rects.items() if rect.intersects(region)]
     width = min(3.0, view.cell_size * 0.22)
     if seen and view.cell_size >= SMALLEST_NUMBERED_CELL:
         _draw_tinted(painter, seen, _tinted(content, seen, hues, theme.palette), content, view, theme)
     borders: dict[str, list[QRectF]] = {}
     for place in seen:
-        border = view.cell_rect(*place).adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2, -width / 2)
+        border = rects[place].adjusted(width / 2 + 0.5, width / 2 + 0.5, -width / 2, -width / 2)
         borders.setdefault(hues[place], []).append(border)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for hue, rects in borders.items():  # one call a hue: a kernel has nine of them and up to 121 cells
+    for hue, frames in borders.items():  # one call a hue: a kernel has nine of them and up to 121 cells
         painter.setPen(QPen(QColor(hue), width, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRects(rects)
+        painter.drawRects(frames)
 
 
 def _draw_tinted(

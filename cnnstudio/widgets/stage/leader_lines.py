@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.widgets.theme import Theme
 
-_CURVE = 3
-"""The last three elements of the way to the output are its curve up to the cell."""
+_REACH, _THIN_REACH = 4, 2
+"""Pixels by which the paint reaches beyond the points of the way and of the dashes."""
 
-_REACH = 12
-"""Pixels by which the lines' paint reaches beyond their points: the arrow's head included."""
+_HEAD = 12
+"""Pixels by which the arrow's head reaches beyond its tip."""
+
+_BOX, _CORNERS = 60, 3
+"""Pixels of a straight piece that share a box when it is drawn again, and corners of a bend that do."""
 
 _VEIL = 153
 """Opacity of 255 with which the last possible result is dimmed while the settings are impossible."""
@@ -41,6 +46,7 @@ class LeaderLines(QWidget):
         self._lines: Lines | None = None
         self._dashes = self._way = QPainterPath()
         self._tip: QPointF | None = None
+        self._region = QRegion()
         self._is_veiled = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -50,7 +56,6 @@ class LeaderLines(QWidget):
         """Join other places from now on."""
         if lines == self._lines:
             return
-        dirty = self._covered()
         self._lines = lines
         self._dashes, self._way, self._tip = QPainterPath(), QPainterPath(), None
         if lines is not None:
@@ -58,7 +63,8 @@ class LeaderLines(QWidget):
             if lines.result is not None and lines.cell is not None:
                 self._way = _way(lines.result, lines.cell, lines.right, lines.terms.top())
                 self._tip = QPointF(lines.cell.center().x(), lines.cell.bottom() + 4)
-        self.update(dirty.united(self._covered()))
+        before, self._region = self._region, self._covered()
+        self.update(before + self._region)
 
     def set_veiled(self, veiled: bool) -> None:
         """Dim what lies below, because it no longer follows from the settings."""
@@ -70,16 +76,13 @@ class LeaderLines(QWidget):
         self.update()
 
     def _covered(self) -> QRegion:
-        """Return where the lines leave paint; the bend and the way up are two boxes, to spare what lies between."""
-        if self._lines is None:
-            return QRegion()
-        region = QRegion(self._dashes.boundingRect().adjusted(-2, -2, 2, 2).toAlignedRect())
+        """Return where the lines leave paint: small boxes along them, to spare all that lies between."""
+        region = QRegion()
+        for path, reach in ((self._dashes, _THIN_REACH), (self._way, _REACH)):
+            for box in _boxes(path, reach):
+                region += box
         if self._tip is not None:
-            elements = [self._way.elementAt(number) for number in range(self._way.elementCount())]
-            points = [QPointF(element.x, element.y) for element in elements]
-            for part in (points[:-_CURVE], points[-_CURVE - 1 :]):
-                box = QPolygonF(part).boundingRect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
-                region = region.united(QRegion(box.toAlignedRect()))
+            region += QRectF(self._tip, self._tip).adjusted(-_HEAD, -_HEAD, _HEAD, _HEAD).toAlignedRect()
         return region
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -104,6 +107,18 @@ class LeaderLines(QWidget):
             veil.setAlpha(_VEIL)
             painter.fillRect(event.rect(), veil)
         painter.end()
+
+
+def _boxes(path: QPainterPath, reach: int) -> Iterator[QRect]:
+    """Return boxes that hold a path, each a short piece of it."""
+    for polygon in path.toSubpathPolygons():
+        corners = polygon.toList()
+        for start, end in pairwise([*corners[:-1:_CORNERS], corners[-1]]):
+            pieces = round((end - start).manhattanLength() / _BOX) or 1
+            step = (end - start) / pieces
+            for _ in range(pieces):
+                yield QRectF(start, start + step).normalized().toAlignedRect().adjusted(-reach, -reach, reach, reach)
+                start += step
 
 
 def _dashes(lines: Lines) -> QPainterPath:
