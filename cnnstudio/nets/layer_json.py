@@ -14,6 +14,8 @@ from cnnstudio.ops.activations import ACTIVATIONS
 _KINDS: Mapping[str, type[LayerSpec]] = {kind.kind: kind for kind in get_args(LayerSpec)}
 
 _MOST = 100_000
+_WIDEST = 1_000
+"""Cells of a window, a stride or a padding."""
 _MOST_CHANNELS = 1_000
 _LARGEST = 1e30
 _MOST_LAYERS = 5_000
@@ -137,15 +139,15 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST  # NaN is not
 
 
-def _is_count(value: object, least: int = 1) -> bool:
-    return type(value) is int and least <= value <= _MOST
+def _is_count(value: object, least: int = 1, most: int = _MOST) -> bool:
+    return type(value) is int and least <= value <= most
 
 
-def _are_counts(value: object, least: int = 1) -> bool:
-    """Whether it is one number or (height, width)."""
+def _are_cells(value: object, least: int = 1) -> bool:
+    """Whether it is one number of cells or (height, width)."""
     if isinstance(value, tuple):
-        return len(value) == 2 and all(_is_count(part, least) for part in value)
-    return _is_count(value, least)
+        return len(value) == 2 and all(_is_count(part, least, _WIDEST) for part in value)
+    return _is_count(value, least, _WIDEST)
 
 
 def _are_numbers(value: object) -> bool:
@@ -155,10 +157,10 @@ def _are_numbers(value: object) -> bool:
 _POSSIBLE: Mapping[str, Callable[[Any], bool]] = {
     "filters": _is_count,
     "units": _is_count,
-    "kernel_size": _are_counts,
-    "size": _are_counts,
-    "stride": _are_counts,
-    "padding": lambda value: value == "same" or _are_counts(value, 0),
+    "kernel_size": _are_cells,
+    "size": _are_cells,
+    "stride": _are_cells,
+    "padding": lambda value: value == "same" or _are_cells(value, 0),
     "bias": lambda value: type(value) is bool,
     "count_padding": lambda value: type(value) is bool,
     "alpha": _is_number,
