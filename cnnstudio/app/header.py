@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -24,6 +24,7 @@ class Header(QFrame):
         self._captions = Captions(translator)
         self._icons: list[tuple[QToolButton, str]] = []
         self._title = text("CNN Studio")
+        self._widths: list[int] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 0)
         self._row.setSpacing(12)
@@ -68,14 +69,28 @@ class Header(QFrame):
 
     def _make_room(self) -> None:
         """Hide what the menus hold as well, one after the other, until the rest fits."""
+        self._widths = self._needed()
         optional = (self.title, self.open_image, self.random_digit)
         for widget in optional:
             widget.show()
+        self._row.invalidate()
         for widget in optional:
             if self._row.sizeHint().width() <= self.width():
                 break
             widget.hide()
             self._row.invalidate()
+
+    def _needed(self) -> list[int]:
+        """Return how wide each part would be, also those that are hidden."""
+        parts = (self.title, *self.findChildren(QToolButton))
+        return [part.sizeHint().width() for part in parts]
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # The style sheet's larger type arrives after the zoom.
+        if event.type() == QEvent.Type.LayoutRequest and self._needed() != self._widths:
+            self._make_room()
+        return done
 
     def _on_specimen(self) -> None:
         picture = self._specimen.picture

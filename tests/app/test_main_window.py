@@ -453,3 +453,15 @@ def test_undo_in_the_menu_is_offered_only_where_there_is_something_to_undo(qtbot
     assert not undo.isEnabled()
     draw(qtbot, window)
     assert undo.isEnabled()
+
+
+def test_the_title_gives_way_to_large_type_and_comes_back(qtbot: QtBot, make: MakeWindow) -> None:
+    window = make()
+    window.resize(1280, 800)
+    title = window.header.title
+    assert title.isVisible()
+    window.theme.zoom = 200
+    qtbot.waitUntil(lambda: not title.isVisible())
+    window.theme.zoom = 100
+    qtbot.waitUntil(title.isVisible)
+    assert title.width() >= title.sizeHint().width()
