@@ -13,6 +13,9 @@ from cnnstudio.widgets.plot_axes import draw_axes
 from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level
 from cnnstudio.widgets.theme import CAPTION, Theme
 
+_SAMPLE = 28
+"""Room for the piece of a curve that stands before its name, pixels."""
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -60,9 +63,8 @@ class LinePlot(QWidget):
         metrics = QFontMetricsF(self._font())
         line = metrics.height()
         widest = max((metrics.horizontalAdvance(name) for _, name in self._y.ticks), default=0.0)
-        legend = line + 4 if any(curve.name for curve in self._curves) else 0.0
         left = widest + 10
-        top = line + 8 + legend
+        top = line + 8 + (line + 4) * len(self._legend_rows(self.width() - left))
         return QRectF(left, top, max(self.width() - left - 12, 10.0), max(self.height() - top - 2 * line - 8, 10.0))
 
     def point(self, x: float, y: float) -> QPointF:
@@ -131,20 +133,32 @@ class LinePlot(QWidget):
             painter.drawPath(path)
         painter.restore()
 
-    def _draw_legend(self, painter: QPainter, frame: QRectF) -> None:
-        metrics = QFontMetricsF(painter.font())
-        left, middle = frame.left(), frame.top() - metrics.height() / 2 - 2
+    def _legend_rows(self, room: float) -> list[list[tuple[float, Curve]]]:
+        """Return the curves that have names with where they begin, in as many rows as they need."""
+        metrics = QFontMetricsF(self._font())
+        rows: list[list[tuple[float, Curve]]] = []
+        left = room
         for curve in self._curves:
-            if not curve.name:
-                continue
-            painter.setPen(self._pen(curve))
-            painter.drawLine(QLineF(left, middle, left + 22, middle))
-            painter.setPen(QColor(self._theme.palette.text))
-            width = metrics.horizontalAdvance(curve.name) + 2
-            painter.drawText(
-                QRectF(left + 28, middle - metrics.height() / 2, width, metrics.height()), _LEFT, curve.name
-            )
-            left += 28 + width + 16
+            width = _SAMPLE + metrics.horizontalAdvance(curve.name) + 2
+            if curve.name and left + width > room:
+                rows.append([])
+                left = 0.0
+            if curve.name:
+                rows[-1].append((left, curve))
+                left += width + 16
+        return rows
+
+    def _draw_legend(self, painter: QPainter, frame: QRectF) -> None:
+        line = QFontMetricsF(painter.font()).height()
+        for number, row in enumerate(reversed(self._legend_rows(self.width() - frame.left()))):
+            middle = frame.top() - line / 2 - 2 - number * (line + 4)
+            for place, curve in row:
+                left = frame.left() + place
+                painter.setPen(self._pen(curve))
+                painter.drawLine(QLineF(left, middle, left + 22, middle))
+                painter.setPen(QColor(self._theme.palette.text))
+                words = QRectF(left + _SAMPLE, middle - line / 2, self.width() - left - _SAMPLE, line)
+                painter.drawText(words, _LEFT, curve.name)
 
     def _draw_dots(self, painter: QPainter, frame: QRectF) -> None:
         colors, metrics = self._theme.palette, QFontMetricsF(painter.font())

@@ -61,9 +61,13 @@ class FirstLayer:
         return maps
 
     def strongest(self, picture: FloatArray) -> int:
-        """Return the filter that finds most in a picture."""
-        sums = [float(self.apply(picture[None], number).sum()) for number in range(self.count)]
-        return int(np.argmax(sums))
+        """Return the filter that finds most in a picture: whose peak stands highest over what it makes of paper."""
+        paper = np.zeros_like(picture)
+        peaks = []
+        for number in range(self.count):
+            found, nothing = self.apply(np.stack([picture, paper]), number)
+            peaks.append(float(found.max() - nothing.max()) - float(nothing.max()))
+        return int(np.argmax(peaks))
 
 
 def first_layer(network: Network | None) -> FirstLayer:

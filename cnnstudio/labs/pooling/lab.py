@@ -24,7 +24,7 @@ class PoolingLab:
 
     def __init__(self, context: LabContext) -> None:
         self._runner = TaskRunner()
-        self.model = PoolingModel(context.specimen, context.handover, self._run_aside)
+        self.model = PoolingModel(context.specimen, context.handover, self._run_aside, network=context.network)
         self.view = PoolingView(self.model, context.theme, context.translator)
         self._controls = Controls(
             self.model, self.view, context.specimen, context.handover, context.theme, context.translator
