@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cnnstudio.core.errors import UserError
-from cnnstudio.core.texts import text
+from cnnstudio.cli.stage import go_to_step
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
@@ -22,10 +21,7 @@ def show_lab(window: MainWindow) -> ConvolutionLab:
 
 def go_to(lab: ConvolutionLab, step: int) -> None:
     """Go to a step, counted from 1."""
-    steps = lab.view.steps
-    if not 1 <= step <= steps.count:
-        raise UserError(text("There are {count} steps, counted from 1. Choose one of them.", count=f"{steps.count:,}"))
-    steps.go_to(step - 1)
+    go_to_step(lab.view.steps, step)
 
 
 def shown_step(lab: ConvolutionLab) -> dict[str, Any]:

@@ -52,8 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read_setting(arguments: argparse.Namespace) -> SoftmaxResult:
     """Compute what the words of the command line ask for."""
-    scores = [_number(word) for given in arguments.logits for word in given.replace(",", " ").split()]
-    return compute(scores, read_class("--target", arguments.target), _number(arguments.temperature))
+    scores = read_numbers(" ".join(arguments.logits))
+    return compute(scores, read_class("--target", arguments.target), read_number(arguments.temperature))
+
+
+def read_numbers(words: str) -> tuple[float, ...]:
+    """Return the numbers between spaces or commas."""
+    return tuple(read_number(word) for word in words.replace(",", " ").split())
 
 
 def read_class(option: str, word: str) -> int:
@@ -66,7 +71,8 @@ def read_class(option: str, word: str) -> int:
         ) from error
 
 
-def _number(word: str) -> float:
+def read_number(word: str) -> float:
+    """Return a number as it was written, with either minus sign."""
     try:
         return float(word.replace(MINUS, "-"))
     except ValueError as error:

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cnnstudio.core.errors import UserError
 from cnnstudio.core.settings import Settings
+from cnnstudio.core.steps import Steps
+from cnnstudio.core.texts import text
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
@@ -56,6 +59,13 @@ def offscreen_window(options: StageOptions) -> Iterator[MainWindow]:
         window.close()
         window.deleteLater()
         app.processEvents()
+
+
+def go_to_step(steps: Steps, step: int) -> None:
+    """Go to a step, counted from 1; raises UserError where there is none of that number."""
+    if not 1 <= step <= steps.count:
+        raise UserError(text("There are {count} steps, counted from 1. Choose one of them.", count=f"{steps.count:,}"))
+    steps.go_to(step - 1)
 
 
 def settle() -> None:

@@ -38,7 +38,7 @@ class Controls(ControlPanel):
         stage.tab_shown.connect(self._on_tab)
         self.add_line()
         self.add_code(CodeCard("softmax", lambda: _programs(model), model, theme, translator, stage))
-        self._add_keys(model)
+        self._add_keys(model, stage)
         self.scores.said.connect(self.said)
         self.finish()
 
@@ -49,8 +49,9 @@ class Controls(ControlPanel):
         for part in (self.scores, self.target, self.temperature):
             part.setEnabled(not is_elsewhere)
 
-    def _add_keys(self, model: SoftmaxModel) -> None:
+    def _add_keys(self, model: SoftmaxModel, stage: SoftmaxStage) -> None:
         shortcut = Qt.FocusReason.ShortcutFocusReason
+        self.add_key("Z", stage.focus_scores)
         self.add_key("I", lambda: self.scores.choice.setFocus(shortcut))
         self.add_key("Y", lambda: self.target.choice.setFocus(shortcut))
         self.add_key("T", lambda: self.temperature.slider.slider.setFocus(shortcut))

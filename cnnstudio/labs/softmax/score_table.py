@@ -46,7 +46,7 @@ class ScoreTable(ClassTable):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._row = 0
-        self._drag: tuple[int, BarColumn, QRectF] | None = None
+        self._drag: tuple[int, BarColumn] | None = None
         self._notches = Notches()
         self._editing = ScoreEditing(self, theme)
         self._editing.value_edited.connect(self.score_edited)
@@ -81,6 +81,10 @@ class ScoreTable(ClassTable):
         assert bars is not None
         return bars
 
+    def _room(self, row: int) -> QRectF:
+        """Return where a bar can reach."""
+        return self.layout_.bar_rect(self._table.place(SCORE), row)
+
     # -- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -89,9 +93,8 @@ class ScoreTable(ClassTable):
             event.ignore()
             return
         self._walk_to(spot[1])
-        room = self.layout_.bar_rect(self._table.place(SCORE), spot[1])
-        if room.adjusted(-8, 0, 8, 0).contains(event.position()):
-            self._drag = spot[1], self._bars, room
+        if self._room(spot[1]).adjusted(-8, 0, 8, 0).contains(event.position()):
+            self._drag = spot[1], self._bars
             self._drag_to(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -117,9 +120,9 @@ class ScoreTable(ClassTable):
     def _drag_to(self, place: QPointF) -> None:
         if self._drag is None:
             return
-        row, bars, room = self._drag
+        row, bars = self._drag
         decimals = 2 if bars.high - bars.low < 50 else 1 if bars.high - bars.low < 500 else 0
-        self.score_edited.emit(row, round(bar_value(room, bars, place.x()), decimals))
+        self.score_edited.emit(row, round(bar_value(self._room(row), bars, place.x()), decimals))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         spot = self.spot_at(event.position().x(), event.position().y())

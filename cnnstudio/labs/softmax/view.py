@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Translator
@@ -21,6 +24,11 @@ class SoftmaxStage(TabbedStage):
         self._model, self._theme, self._translator = model, theme, translator
         self.steps = SoftmaxSteps(model)
         super().__init__("softmax", TABS, self._make, self.steps, theme, translator)
+
+    def focus_scores(self) -> None:
+        """Give the keyboard to the scores."""
+        self.show_tab("softmax")
+        cast(SoftmaxView, self.current).table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make(self, tab: Tab) -> QWidget:
         """Make a view; those that are not shown at first are imported with it."""

@@ -40,7 +40,8 @@ class ControlPanel(QScrollArea):
         self._lab_id, self._stage, self._theme = lab_id, stage, theme
         self._captions = Captions(translator)
         self._more: QWidget | None = None
-        self._more_button = QToolButton()
+        self._more_button = QToolButton(self)
+        self._more_button.hide()
         self._column = QVBoxLayout()
         self._column.setContentsMargins(16, 16, 12, 16)
         self._column.setSpacing(8)
@@ -83,6 +84,7 @@ class ControlPanel(QScrollArea):
         self._more = part
         self._more_button.setCheckable(True)
         self._add_link(self._more_button, "more", text("More settings"), "M")
+        self._more_button.show()
         self._column.addWidget(part)
         part.hide()
         self._more_button.toggled.connect(lambda unfolded: self._unfold(unfolded, first))
