@@ -133,7 +133,7 @@ def _digit_network(path: Path) -> Network:
         classes = len(probabilities(network, np.zeros((SIDE, SIDE), np.float32)))
     except ValueError:  # some shape does not fit
         classes = 0
-    if classes != 10:
+    if classes != 10 or network.preprocessing.recipe != "digit":
         raise UserError(text("The network in {name} does not read digits of 28 × 28 pixels.", name=path.name))
     return network
 

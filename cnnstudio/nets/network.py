@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
 from cnnstudio.core.texts import Text
+from cnnstudio.nets.preprocessing import Preprocessing
 
 if TYPE_CHECKING:
     from cnnstudio.nets.spec import NetworkSpec
@@ -23,15 +24,18 @@ class Network:
     spec
         The layers.
     weights
-        By layer number, from 0: "0.weight" (K, C, FH, FW) or (K, D), "0.bias" (K,).
+        By layer number, from 0: "0.weight" (K, C, FH, FW) or (K, D), "0.bias" (K,); see `nets.shapes.weight_shapes`.
     record
-        How it was trained, as plain JSON values.
+        How it was trained, as plain JSON values; see `nets.training_record`.
+    preprocessing
+        How a picture becomes the numbers that go in.
 
     """
 
     spec: NetworkSpec
     weights: Mapping[str, FloatArray]
     record: Mapping[str, Any] = field(default_factory=dict)
+    preprocessing: Preprocessing = Preprocessing()
 
 
 def with_weight(network: Network, name: str, index: tuple[int, ...], value: float) -> Network:

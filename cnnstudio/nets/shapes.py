@@ -112,18 +112,22 @@ def weight_shapes(spec: NetworkSpec) -> dict[str, Shape]:
 
 
 def check_weights(spec: NetworkSpec, weights: Mapping[str, FloatArray]) -> None:
-    """Raise ValueError unless there is exactly one finite float32 array of the right shape for each layer."""
+    """Raise SpecError unless there is exactly one finite float32 array of the right shape for each layer."""
     wanted = weight_shapes(spec)
     if wanted.keys() != weights.keys():
-        raise ValueError(f"weights missing or unknown: {sorted(wanted.keys() ^ weights.keys())[:3]}")
+        names = ", ".join(sorted(wanted.keys() ^ weights.keys())[:3])
+        raise SpecError(text("Weights are missing, or belong to no layer: {names}.", names=names[:80]))
     for name, shape in wanted.items():
         array = weights[name]
         if array.shape != shape or array.dtype != np.float32:
-            raise ValueError(f"{name} is {array.dtype} {array.shape}, not float32 {shape}")
+            found = f"{array.dtype} {written_shape(array.shape)}"
+            raise SpecError(
+                text("{name} is {found}, not float32 {wanted}.", name=name, found=found, wanted=written_shape(shape))
+            )
         if not np.isfinite(array).all():
-            raise ValueError(f"{name} holds numbers that are not finite")
+            raise SpecError(text("{name} holds numbers that are not finite.", name=name))
         if name.endswith(".running_var") and (array < 0).any():
-            raise ValueError(f"{name} holds a variance below 0")
+            raise SpecError(text("{name} holds a variance below 0.", name=name))
 
 
 def _place(

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from cnnstudio.cli.main import main
 from cnnstudio.cli.predict import Prediction, accuracy
 from cnnstudio.nets.model_file import load_model, save_model
+from cnnstudio.nets.preprocessing import Preprocessing
 from cnnstudio.nets.shipped import shipped_model_path
 from cnnstudio.nets.spec import Dense, Flatten, NetworkSpec
 
@@ -113,6 +114,15 @@ def test_a_network_for_something_else_is_refused(
     save_model(replace(load_model(shipped_model_path()), spec=spec, weights=weights), tmp_path / "other.safetensors")
     assert main(["predict", seven, "--model", str(tmp_path / "other.safetensors"), "--language", "en"]) == 1
     assert "does not read digits" in capsys.readouterr().err
+
+
+def test_a_network_for_whole_pictures_is_refused(
+    seven: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    network = replace(load_model(shipped_model_path()), preprocessing=Preprocessing("picture"))
+    save_model(network, tmp_path / "clothes.safetensors")
+    assert main(["predict", seven, "--model", str(tmp_path / "clothes.safetensors"), "--language", "en"]) == 1
+    assert "clothes.safetensors does not read digits" in capsys.readouterr().err
 
 
 def test_accuracy_counts_only_digits_that_say_what_they_are() -> None:

@@ -154,9 +154,9 @@ def test_two_classes_may_share_one_logit() -> None:
 @pytest.mark.parametrize(
     ("name", "array", "complaint"),
     [
-        ("1.weight", None, r"weights missing or unknown: \['1.weight'\]"),
-        ("9.weight", np.zeros(1, np.float32), r"weights missing or unknown: \['9.weight'\]"),
-        ("1.weight", np.zeros((3, 2, 2, 2), np.float32), r"1.weight is float32 \(3, 2, 2, 2\)"),
+        ("1.weight", None, "Weights are missing, or belong to no layer: 1.weight"),
+        ("9.weight", np.zeros(1, np.float32), "Weights are missing, or belong to no layer: 9.weight"),
+        ("1.weight", np.zeros((3, 2, 2, 2), np.float32), "1.weight is float32 3×2×2×2, not float32 3×2×3×2"),
         ("1.bias", np.zeros(3), "1.bias is float64"),
         ("1.bias", np.array([0, np.nan, 0], np.float32), "1.bias holds numbers that are not finite"),
         ("2.running_var", np.array([1, -1, 1], np.float32), "2.running_var holds a variance below 0"),

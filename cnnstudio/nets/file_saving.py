@@ -1,0 +1,58 @@
+"""Writing a file so that it is never half there, with the version before kept beside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import text
+
+
+def backup_path(path: Path) -> Path:
+    """Return where the version before is kept; by its ending it can be opened like the file itself.
+
+    >>> backup_path(Path("digits.safetensors")).name
+    'digits.backup.safetensors'
+    """
+    return path.with_name(f"{path.stem}.backup{path.suffix}")
+
+
+def save_with_backup(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what stood there before becomes its backup, of which one is kept.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written; then all files are as they were.
+
+    """
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            _keep(path, unfinished.with_suffix(".old"))
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise UserError(
+            text("{name} could not be saved: {reason}. Choose another folder.", name=path.name, reason=reason)
+        ) from error
+
+
+def _keep(path: Path, unfinished: Path) -> None:
+    """Let the file's present content be its backup, too; at every moment there is a whole file and a whole backup."""
+    unfinished.unlink(missing_ok=True)
+    try:
+        try:
+            os.link(path, unfinished)
+        except OSError:  # a USB stick's file system knows no links
+            shutil.copyfile(path, unfinished)
+        unfinished.replace(backup_path(path))
+    finally:
+        unfinished.unlink(missing_ok=True)
