@@ -32,12 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--json", action="store_true", help=say(text("print the answer as JSON")))
 
 
-def add_window_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
-    """Declare how the input is pooled."""
+def add_window_arguments(parser: argparse.ArgumentParser, say: Say, size_option: str = "--size") -> None:
+    """Declare how the input is pooled; where --size is that of a picture, that of the window has another name."""
     kind = text("what goes on of each window: {names} (max)", names=", ".join(POOLINGS))
     parser.add_argument("--kind", default="max", metavar="NAME", help=say(kind))
     size = text("size of the window, 2 or 2,3 for height,width (2)")
-    parser.add_argument("--size", metavar="F", help=say(size))
+    parser.add_argument(size_option, dest="window_size", metavar="F", help=say(size))
     stride = text("cells from one place of the window to the next; one number or height,width (the size)")
     parser.add_argument("--stride", metavar="S", help=say(stride))
     padding = text("rings around the input; one number or height,width (0)")

@@ -120,12 +120,12 @@ def answer(given: FloatArray, arguments: argparse.Namespace) -> PoolAnswer:
 def read_params(arguments: argparse.Namespace) -> PoolingParams:
     """Return the settings that are asked for, as the pooling lab has them."""
     kind = read_choice("--kind", arguments.kind, POOLINGS)
-    given = [arguments.size, arguments.stride, arguments.padding]
+    given = [arguments.window_size, arguments.stride, arguments.padding]
     if arguments.is_global:
         if any(setting is not None for setting in given):
             raise UserError(text("--global takes the whole map. Leave --size, --stride and --padding away."))
         return PoolingParams(kind=kind, is_global=True)
-    size = read_pair("--size", arguments.size or "2")
+    size = read_pair("size", arguments.window_size or "2")
     stride = size if arguments.stride is None else read_pair("--stride", arguments.stride)
     padding = read_pair("--padding", arguments.padding or "0")
     include = arguments.count_include_pad

@@ -14,6 +14,7 @@ from cnnstudio.core.texts import Text, Translator, system_language, text
 _LABS: dict[str, Text] = {
     "draw": text("the lab Draw and recognise"),
     "convolution": text("the lab Convolution, step by step"),
+    "pooling": text("the lab Pooling, step by step"),
     "softmax": text("the lab From scores to probabilities"),
 }
 """`cnnstudio.cli.render_<lab>` has `add_arguments(parser, say)` and `prepare(window, arguments) -> JSON values`."""
