@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.numbers import fixed
-from cnnstudio.labs.path.layout import PathPlaces
 from cnnstudio.labs.path.passes import Passes
+from cnnstudio.labs.path.places import PathPlaces
 from cnnstudio.labs.path.words import share, short
 from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted
 from cnnstudio.widgets.theme import BODY, Theme, interface_font

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.path import names
-from cnnstudio.labs.path.layout import PathPlaces, Place
+from cnnstudio.labs.path.places import PathPlaces, Place
 from cnnstudio.labs.path.scene import Scene
 from cnnstudio.labs.path.stages import Kind
 from cnnstudio.nets.spec import Conv2d
+from cnnstudio.widgets.painting import is_vector
 from cnnstudio.widgets.stage.fitted_text import draw_fitted, words_width
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
@@ -21,13 +22,43 @@ _AIR = 6.0
 
 
 class Headings:
-    """Writes titles and captions, in full or, where any of a lane would not fit, the short ones."""
+    """Draws the card of the backward lane, titles and captions; words that would not fit give way to shorter ones.
+
+    On screen they are painted once and kept: no stroke changes them.
+    """
 
     def __init__(self, theme: Theme, translator: Translator, pixels: Callable[[float], int]) -> None:
         self._theme, self._translator, self._pixels = theme, translator, pixels
+        self._kept: tuple[object, QPixmap] | None = None
 
     def draw(self, painter: QPainter, scene: Scene, places: PathPlaces) -> None:
-        """Write all headings; that of the halt of the moment is tinted."""
+        """Draw all of it; the heading of the halt of the moment is tinted."""
+        if is_vector(painter):
+            self._draw(painter, scene, places)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        look = self._theme.palette, self._theme.zoom, self._translator.language, ratio
+        network, following = scene.passes.network.spec, scene.result.following
+        wanted = look, places, scene.halt, network, following.kernel, scene.passes.target
+        if self._kept is None or self._kept[0] != wanted:
+            self._kept = wanted, self._painted(scene, places, ratio)
+        painter.drawPixmap(0, 0, self._kept[1])
+
+    def _painted(self, scene: Scene, places: PathPlaces, ratio: float) -> QPixmap:
+        size = places.card.bottomRight().toPoint() + QPoint(32, 8)
+        pixmap = QPixmap(QSize(size.x(), size.y()) * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(self._theme.palette.stage))
+        painter = QPainter(pixmap)
+        self._draw(painter, scene, places)
+        painter.end()
+        return pixmap
+
+    def _draw(self, painter: QPainter, scene: Scene, places: PathPlaces) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.palette.card))
+        painter.drawRoundedRect(places.card, 8, 8)
         self._forward(painter, scene, places)
         self._backward(painter, scene, places)
         self._kernel(painter, scene, places)

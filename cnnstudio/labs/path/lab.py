@@ -30,7 +30,7 @@ class PathLab:
         self.path = PathView(self.model, context.handover, context.theme, context.translator)
         self.view = TabbedStage("path", _TABS, lambda _: self.path, self._steps, context.theme, context.translator)
         self._controls = Controls(self.model, self.view, context.theme, context.translator)
-        self._controls.add_key("Del", self.path.clear)
+        self._controls.add_key("Del", self.path.specimen.clear)
         self._controls.said.connect(self.view.said)
         self._controls.failed.connect(self.view.failed)
         self.model.subscribe(self._name_next)

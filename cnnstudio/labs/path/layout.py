@@ -5,10 +5,11 @@ Each gradient stands under what it belongs to. As room shrinks, the small maps g
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from cnnstudio.labs.path.places import ColumnNeeds, PathNeeds, PathPlaces, Place
 from cnnstudio.labs.path.small_maps import small_maps
 from cnnstudio.ops.window import Pair
 
@@ -39,92 +40,6 @@ _ARROW = 0.26
 
 _LARGEST = 0.62
 """Part of a lane's height that a large map takes at most while it has small ones."""
-
-
-@dataclass(frozen=True)
-class ColumnNeeds:
-    """What one column of maps or numbers shows.
-
-    Attributes
-    ----------
-    kind
-        "specimen", "maps" or "numbers".
-    count
-        How many maps, or numbers.
-    size
-        Height and width of one map, or of the grid of numbers, cells.
-    has_gradient
-        Whether the way back reaches it.
-
-    """
-
-    kind: str
-    count: int
-    size: Pair
-    has_gradient: bool
-
-
-@dataclass(frozen=True)
-class PathNeeds:
-    """What the picture asks for.
-
-    Attributes
-    ----------
-    columns
-        Of specimen, maps and dense layers, from left to right.
-    kernel
-        Height and width of the followed kernel, cells.
-    title, caption
-        Height of a line of either type, pixels.
-    figure
-        Width of a figure of the scores, pixels.
-
-    """
-
-    columns: tuple[ColumnNeeds, ...]
-    kernel: Pair
-    title: int
-    caption: int
-    figure: float
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a column lies in one lane.
-
-    Attributes
-    ----------
-    heading
-        Title and caption.
-    large
-        The picture, the map that is followed, or the grid of numbers.
-    small
-        All maps, in their order; none where there is no room.
-
-    """
-
-    heading: QRectF
-    large: QRectF
-    small: tuple[QRectF, ...] = ()
-
-
-@dataclass(frozen=True)
-class PathPlaces:
-    """One rectangle a part."""
-
-    forward: tuple[Place, ...]
-    backward: tuple[Place | None, ...]
-    card: QRectF
-    card_title: QRectF
-    kernel_title: QRectF
-    kernel: QRectF
-    kernel_gradient: Place
-    scores: Place
-    shares: Place
-    loss: Place
-    difference: Place
-    columns: tuple[QRectF, ...] = field(default=())
-    """The strips of all columns, over both lanes: none reaches into the next."""
 
 
 def place_path(width: float, height: float, needs: PathNeeds) -> PathPlaces:
@@ -161,7 +76,6 @@ def place_path(width: float, height: float, needs: PathNeeds) -> PathPlaces:
         shares=rows[1],
         loss=lanes[0].rows(loss),
         difference=lanes[1].rows(QRectF(scores.left(), 0, shares.right() - scores.left(), 0)),
-        columns=tuple(QRectF(strip.left(), 0, strip.width(), height) for strip in (*strips, scores, shares, loss)),
     )
 
 
@@ -216,11 +130,9 @@ def _strips(room: float, left: float, needs: PathNeeds) -> list[QRectF]:
 
 
 def _fitting(size: Pair, width: float, height: float) -> tuple[float, float]:
-    """Return width and height of a grid of cells that fits, with whole pixels a cell where cells are large."""
+    """Return width and height of a grid of cells that fits, in whole pixels."""
     cell = min(width / size[1], height / size[0])
-    if cell >= 8:
-        cell = float(int(cell))
-    return max(2.0, round(size[1] * cell)), max(2.0, round(size[0] * cell))
+    return max(2.0, float(int(size[1] * cell))), max(2.0, float(int(size[0] * cell)))
 
 
 def _kernel(specimen: Place, needs: PathNeeds, bottom: float) -> tuple[QRectF, QRectF]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,33 +13,12 @@ from cnnstudio.core.observable import Observable
 from cnnstudio.core.params_history import ParamsHistory, changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
-from cnnstudio.labs.path.following import Following, follow, shares_kernel
+from cnnstudio.labs.path.computation import Course, PathResult, compute, course_of
+from cnnstudio.labs.path.following import Following, shares_kernel
 from cnnstudio.labs.path.params import WALKING, Cell, PathParams
-from cnnstudio.labs.path.passes import Passes, exact, run
-from cnnstudio.labs.path.stages import Followed, Stage, followed_in, stages_of
-from cnnstudio.labs.path.walk import Halt, walk_of
-from cnnstudio.labs.path.weight_step import WeightStep, take
-from cnnstudio.nets.network import ActiveNetwork, Network
-
-
-@dataclass(frozen=True, eq=False)
-class PathResult:
-    """What follows from specimen, network and settings.
-
-    Attributes
-    ----------
-    shown
-        The way through the network and back that the picture shows: after the step, once it is taken.
-    following
-        The thread that is followed.
-    step
-        The step of the followed weight, with the loss before and after it.
-
-    """
-
-    shown: Passes
-    following: Following
-    step: WeightStep
+from cnnstudio.labs.path.stages import Followed, Stage
+from cnnstudio.labs.path.walk import Halt
+from cnnstudio.nets.network import ActiveNetwork
 
 
 class PathModel(Observable):
@@ -52,9 +31,7 @@ class PathModel(Observable):
         super().__init__()
         self._specimen, self._network, self._clock = specimen, network, clock
         self._params = PathParams()
-        self._stages: tuple[Stage, ...] = ()
-        self._followed: Followed | None = None
-        self._walk: tuple[Halt, ...] = ()
+        self._course: Course | None = None
         self._problem: Text | None = None
         self._result: PathResult | None = None
         self._is_current = False
@@ -84,39 +61,39 @@ class PathModel(Observable):
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The columns of the picture; none without a network."""
-        return self._stages
+        return () if self._course is None else self._course.stages
 
     @property
     def followed(self) -> Followed | None:
         """The layer of which a weight is followed."""
-        return self._followed
+        return None if self._course is None else self._course.followed
 
     @property
     def walk(self) -> tuple[Halt, ...]:
         """The halts of the walk."""
-        return self._walk
+        return () if self._course is None else self._course.walk
 
     @property
     def position(self) -> int:
         """The halt of the moment."""
-        last = max(0, len(self._walk) - 1)
+        last = max(0, len(self.walk) - 1)
         wanted = self._params.position
         return max(0, last - 1) if wanted is None else min(max(wanted, 0), last)
 
     @property
     def halt(self) -> Halt:
         """The halt of the moment, where there is a walk."""
-        return self._walk[self.position]
+        return self.walk[self.position]
 
     @property
     def has_stepped(self) -> bool:
         """Whether the picture shows the network after a step."""
-        return bool(self._walk) and self.position == len(self._walk) - 1
+        return bool(self.walk) and self.position == len(self.walk) - 1
 
     @property
     def has_loss(self) -> bool:
         """Whether the walk has come to the loss."""
-        return bool(self._walk) and self.position >= len(self._stages) - 1
+        return bool(self.walk) and self.position >= len(self.stages) - 1
 
     @property
     def has_ink(self) -> bool:
@@ -144,7 +121,7 @@ class PathModel(Observable):
 
     def go_to(self, position: int) -> None:
         """Show another halt; at the last one the weight takes its step, and before it takes it back."""
-        position = min(max(position, 0), len(self._walk) - 1)
+        position = min(max(position, 0), len(self.walk) - 1)
         if position != self.position:
             self.update(position=position)
 
@@ -159,7 +136,7 @@ class PathModel(Observable):
 
     def follow_map(self, stage: int, number: int) -> None:
         """Follow another map of a stage; where each map has a kernel of its own, another kernel."""
-        if self._followed is not None and shares_kernel(self._stages, self._followed, stage):
+        if self._course is not None and shares_kernel(self._course.stages, self._course.followed, stage):
             self.follow_kernel(number)
         else:
             others = tuple(pair for pair in self._params.maps if pair[0] != stage)
@@ -173,13 +150,13 @@ class PathModel(Observable):
         if self.has_stepped:
             self.update(network=result.step.after.network, taken=self._params.taken + 1)
         else:
-            self.go_to(len(self._walk) - 1)
+            self.go_to(len(self.walk) - 1)
 
     def restore(self) -> None:
         """Bring the weights of the network in use back."""
-        network = self._network.network
-        position = None if self.has_stepped else self._params.position
-        self.update(network=None if network is None else exact(network), taken=0, position=position)
+        if self._course is not None:
+            position = None if self.has_stepped else self._params.position
+            self.update(network=self._course.network, taken=0, position=position)
 
     @property
     def steps_taken(self) -> int:
@@ -234,57 +211,23 @@ class PathModel(Observable):
     def _take_network(self) -> None:
         """Copy the network in use, and look for what can be followed in it."""
         network = self._network.network
-        self._stages, self._followed, self._walk = (), None, ()
+        self._course = None if network is None else course_of(network)
         self._problem, self._before, self._is_current = None, None, False
-        copy: Network | None = None
-        if network is not None:
-            self._stages = stages_of(network.spec)
-            self._followed = followed_in(network.spec, self._stages)
-            if self._followed is None:
-                self._problem = text("This network has no weights that could learn. Open another one.")
-            else:
-                self._walk = walk_of(self._stages, self._followed)
-                copy = exact(network)
-        kept = self._params
+        if network is not None and self._course is None:
+            self._problem = text("This network has no weights that could learn. Open another one.")
+        copy, kept = None if self._course is None else self._course.network, self._params
         self._params = PathParams(network=copy, position=kept.position, rate=kept.rate, scope=kept.scope)
         self._history = ParamsHistory(self._params, self._clock)
 
-    # -- computing
-
     def _computed(self) -> PathResult | None:
-        network, followed, params = self._params.network, self._followed, self._params
-        if network is None or followed is None or not self.has_ink:
+        if self._course is None or not self.has_ink:
             return None
-        picture = np.asarray(self._specimen.picture.pixels, np.float64)[None, None]
-        if picture.shape[1:] != network.spec.input_shape:
-            self._problem = _misfit(network, picture.shape[2:])
+        picture, has_stepped = self._specimen.picture, self.has_stepped
+        result = compute(
+            self._course, self._params, picture.pixels, picture.label, self._before, has_stepped=has_stepped
+        )
+        self._problem = result if isinstance(result, Text) else None
+        if isinstance(result, Text):
             return None
-        classes = len(network.spec.class_names)
-        try:
-            passes = run(network, picture, self._target(classes))
-            if len(passes.logits) != classes:
-                raise ValueError("a single score has no softmax")
-            following = follow(passes, self._stages, followed, params, self._before)
-        except ValueError:  # a layer that only training knows
-            self._problem = text("This network has a layer that cannot be computed here. Open one that is trained.")
-            return None
-        self._problem, self._before = None, following
-        step = take(passes, followed, following, params.rate, params.scope)
-        shown = step.after if self.has_stepped and step.after is not None else passes
-        return PathResult(shown, following, step)
-
-    def _target(self, classes: int) -> int | None:
-        """Return the true class: chosen, or known of the specimen; None for the likeliest."""
-        label = self._specimen.picture.label
-        wanted = label if self._params.target is None else self._params.target
-        return wanted if wanted is not None and wanted < classes else None
-
-
-def _misfit(network: Network, size: tuple[int, ...]) -> Text:
-    shape = " × ".join(str(length) for length in network.spec.input_shape)
-    return text(
-        "This network takes pictures of {shape}, the specimen has {height} × {width}. Open another network.",
-        shape=shape,
-        height=size[0],
-        width=size[1],
-    )
+        self._before = result.following
+        return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cnnstudio.labs.path.layout import ColumnNeeds, PathNeeds
+from cnnstudio.labs.path.places import ColumnNeeds, PathNeeds
 from cnnstudio.labs.path.scene import Scene
 from cnnstudio.labs.path.stages import Kind
 from cnnstudio.widgets.stage.fitted_text import words_width

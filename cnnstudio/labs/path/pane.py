@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from cnnstudio.core.texts import Translator
-from cnnstudio.labs.path.layout import PathPlaces
 from cnnstudio.labs.path.picture import PathPicture
+from cnnstudio.labs.path.places import PathPlaces
 from cnnstudio.labs.path.scene import Scene
 from cnnstudio.labs.path.spots import Spot, name_of, spot_at, stops_of
 from cnnstudio.widgets.accessible_cells import publish_cells, tell_focus
 from cnnstudio.widgets.grid_rings import draw_focus
+from cnnstudio.widgets.painting import is_vector
 from cnnstudio.widgets.theme import Theme
 
 _TABBED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -41,6 +42,7 @@ class PathPane(QWidget):
         self._shown: tuple[Scene, PathPlaces] | None = None
         self._cursor: Spot | None = None
         self._pointed: Spot | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         publish_cells(self)
@@ -75,10 +77,11 @@ class PathPane(QWidget):
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._shown is None:
-            return
         painter = QPainter(self)
-        self._picture.draw(painter, *self._shown)
+        if self._shown is None or is_vector(painter):
+            painter.fillRect(event.rect(), QColor(self._theme.palette.stage))
+        if self._shown is not None:
+            self._picture.draw(painter, *self._shown)
         if self.hasFocus() and self._cursor is not None:
             draw_focus(painter, self.area_of(self._cursor).adjusted(-6, -6, 6, 6), self._theme.palette)
         painter.end()

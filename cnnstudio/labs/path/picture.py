@@ -12,8 +12,8 @@ from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.path.answer_rows import AnswerRows, draw_loss
 from cnnstudio.labs.path.arrows import draw_line_arrow, draw_return
 from cnnstudio.labs.path.headings import Headings
-from cnnstudio.labs.path.layout import PathPlaces, Place
 from cnnstudio.labs.path.map_sheets import MapSheets
+from cnnstudio.labs.path.places import PathPlaces, Place
 from cnnstudio.labs.path.scene import Column, Scene
 from cnnstudio.labs.path.stages import Kind
 from cnnstudio.labs.path.weight_step import kernel_slice
@@ -34,11 +34,8 @@ class PathPicture:
 
     def draw(self, painter: QPainter, scene: Scene, places: PathPlaces) -> None:
         """Draw everything that the walk has reached."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.palette.card))
-        painter.drawRoundedRect(places.card, 8, 8)
         self._headings.draw(painter, scene, places)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, column in enumerate(scene.columns):
             self._column(
                 painter, f"forward {number}", column, places.forward[number], scene.has_reached("forward", number)
@@ -103,9 +100,11 @@ class PathPicture:
         painter.drawRect(place)
 
     def _frame(self, painter: QPainter, places: tuple[QRectF, ...], color: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(color), 1))
         painter.drawRects(list(places))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _ring(self, painter: QPainter, place: QRectF, width: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.labs.path.model import PathModel, PathResult
+from cnnstudio.labs.path.computation import PathResult
+from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.passes import Passes
 from cnnstudio.labs.path.stages import MAPS, Followed, Kind, Stage
 from cnnstudio.labs.path.walk import Halt

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from cnnstudio.core.texts import Text, text
-from cnnstudio.labs.path.model import PathModel, PathResult
+from cnnstudio.labs.path.computation import PathResult
+from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.names import title, way_back
 from cnnstudio.labs.path.passes import Passes
 from cnnstudio.labs.path.stages import Kind, Stage

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.path import names
-from cnnstudio.labs.path.layout import PathPlaces, Place
+from cnnstudio.labs.path.places import PathPlaces, Place
 from cnnstudio.labs.path.scene import Column, Scene, grid_size
 from cnnstudio.labs.path.stages import Kind
 from cnnstudio.labs.path.words import short

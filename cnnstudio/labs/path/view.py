@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QRect
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.data.handover import Handover
-from cnnstudio.data.strokes import Drawing
 from cnnstudio.labs.path import sentences
 from cnnstudio.labs.path.dense_card import DenseCard
 from cnnstudio.labs.path.gradient_card import GradientCard
 from cnnstudio.labs.path.handing import numbers_of
-from cnnstudio.labs.path.layout import PathNeeds, PathPlaces, place_path
+from cnnstudio.labs.path.layout import place_path
 from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.needs import needs_of
 from cnnstudio.labs.path.pane import PathPane
 from cnnstudio.labs.path.picture import PathPicture
+from cnnstudio.labs.path.places import PathNeeds, PathPlaces
 from cnnstudio.labs.path.scene import Scene, scene_of
-from cnnstudio.labs.path.specimen_sheet import SpecimenSheet
+from cnnstudio.labs.path.specimen_part import SpecimenPart
 from cnnstudio.labs.path.spots import Spot, name_of
 from cnnstudio.labs.path.stages import Kind
 from cnnstudio.labs.path.welcome import PathWelcome
-from cnnstudio.widgets.icons import icon_pixmap
 from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.theme import Theme
-
-_LEAST_BUTTON = 16
-"""Side below which the button beside the sheet is left to its key, pixels."""
 
 _EMPTY_SHEET = 0.44
 """Part of the width that the empty sheet takes at most."""
@@ -42,12 +36,8 @@ class PathView(FollowingView[PathModel]):
         self._handover = handover
         self._scene: Scene | None = None
         self._placed: tuple[tuple[PathNeeds, int, int], PathPlaces] | None = None
-        self._own_drawing: Drawing | None = None
-        self._own_picture: object = None
-        self._icon_side = 0
         self.pane = PathPane(PathPicture(theme, translator, self.pixels), theme, translator, self)
-        self.sheet = SpecimenSheet(theme, self.pane)
-        self.empty = QToolButton(self.pane)
+        self.specimen = SpecimenPart(model, handover, theme, translator, self.pane)
         self.welcome = PathWelcome(theme, translator, self)
         self.dense_card = DenseCard(theme, translator, self)
         self.gradient_card = GradientCard(theme, translator, self)
@@ -57,16 +47,9 @@ class PathView(FollowingView[PathModel]):
     def _name_parts(self) -> None:
         tip = text("The way through the network and back. Click a stage to open it, a map or a weight to follow it")
         self._captions.describe(self.pane, "path.pane", text("The whole path"), tip=tip)
-        sheet = text("Draw here with mouse or pen; for an empty sheet press Del")
-        self._captions.describe(self.sheet, "path.sheet", text("Sheet to draw on"), tip=sheet)
-        self._captions.describe(self.empty, "path.empty_sheet", text("Empty sheet"), key="Del")
-        self.empty.setAutoRaise(True)
-        self.empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.empty.clicked.connect(self.clear)
 
     def _connect(self) -> None:
-        self.sheet.drawing_moved.connect(lambda drawing: self._draw(drawing, is_finished=False))
-        self.sheet.drawing_finished.connect(lambda drawing: self._draw(drawing, is_finished=True))
+        self.specimen.finished.connect(self.refresh)
         self.welcome.lab_wanted.connect(lambda: self._handover.open_lab("draw"))
         self.pane.chosen.connect(self._choose)
         self.pane.turned.connect(self._turn)
@@ -96,37 +79,22 @@ class PathView(FollowingView[PathModel]):
         """What is shown; None while the sheet is empty."""
         return self._scene
 
-    # -- drawing
-
-    def clear(self) -> None:
-        """Take an empty sheet."""
-        self._draw((), is_finished=True)
-
-    def _draw(self, drawing: Drawing, *, is_finished: bool) -> None:
-        """Let the strokes be the specimen of all labs."""
-        self._own_drawing = drawing
-        self._handover.draw(drawing, is_finished=is_finished)
-        self._own_picture = self._model.specimen.picture
-        if is_finished:
-            self.refresh()
-
     # -- following the model
 
     def refresh(self) -> None:
         """Take up the numbers of the moment."""
         self._scene = scene_of(self._model)
-        if self._model.specimen.picture is not self._own_picture and not self.sheet.is_drawing:
-            self._own_drawing = None
+        self.specimen.refresh()
         places = None if self._scene is None else self._laid_out(self._scene)
-        is_first_stroke = self.sheet.is_drawing and not self.welcome.isHidden()
-        self._arrange(None if is_first_stroke else places)
-        shown = None if self._scene is None or places is None or is_first_stroke else (self._scene, places)
-        self.pane.show_scene(shown)
+        if self.specimen.sheet.is_drawing and not self.welcome.isHidden():
+            places = None  # the large sheet stays under the pen until the first stroke is done
+        self._arrange(places)
+        self.pane.show_scene(None if self._scene is None or places is None else (self._scene, places))
         self.dense_card.refresh(self._scene)
         self.gradient_card.refresh(self._scene)
 
     def forget_look(self) -> None:
-        self._placed, self._icon_side = None, 0
+        self._placed = None
 
     def _laid_out(self, scene: Scene) -> PathPlaces:
         """Return where everything lies; worked out again only for other sizes."""
@@ -138,36 +106,20 @@ class PathView(FollowingView[PathModel]):
     def _arrange(self, places: PathPlaces | None) -> None:
         """Put sheet, welcome and cards in their places; a sheet stays where it is while the pen is on it."""
         self.pane.setGeometry(self.rect())
-        pixels = self._model.specimen.picture.pixels if self._model.has_ink else None
-        self.sheet.show_picture(pixels, self._own_drawing, self._translator(text("Draw a digit here.")))
         self._arrange_cards()
-        if self.sheet.is_drawing:
+        if self.specimen.sheet.is_drawing:
             return
-        self.empty.setVisible(places is not None)
         is_empty = places is None and self._model.problem is None
-        self.sheet.setVisible(is_empty or places is not None)
+        self.specimen.sheet.setVisible(is_empty or places is not None)
         self.welcome.setVisible(is_empty)
         if places is not None:
-            self._place_sheet(places)
+            following = places.forward[1] if len(places.forward) > 1 else places.scores
+            self.specimen.place(places.forward[0].large.toRect(), following.large.left(), self.pixels)
             return
         side = max(24, min(self.height() - 48, round(self.width() * _EMPTY_SHEET)))
-        self.sheet.setGeometry(28, (self.height() - side) // 2, side, side)
+        self.specimen.place(QRect(28, (self.height() - side) // 2, side, side), None, self.pixels)
         left = 28 + side + 40
         self.welcome.fit(QRect(left, 16, max(40, self.width() - left - 28), max(40, self.height() - 32)))
-
-    def _place_sheet(self, places: PathPlaces) -> None:
-        """Put the sheet into its column, and the button that empties it beside it, below the arrow."""
-        sheet = places.forward[0].large.toRect()
-        self.sheet.setGeometry(sheet)
-        room = places.forward[1].large.left() if len(places.forward) > 1 else places.scores.large.left()
-        side = int(min(self.pixels(26), room - sheet.right() - 5, sheet.height() / 2 - 8))
-        self.empty.setVisible(side >= _LEAST_BUTTON)
-        self.empty.setGeometry(sheet.right() + 3, sheet.bottom() - side + 1, side, side)
-        if side != self._icon_side and side >= _LEAST_BUTTON:
-            self._icon_side = side
-            icon = icon_pixmap("trash", self._theme.palette.text_second, round(side * 0.7))
-            self.empty.setIcon(QIcon(icon))
-            self.empty.setIconSize(QSize(round(side * 0.7), round(side * 0.7)))
 
     def _arrange_cards(self) -> None:
         width, height = min(self.pixels(440), self.width() - 32), min(self.pixels(500), self.height() - 16)

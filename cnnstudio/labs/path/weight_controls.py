@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.labs.path.model import PathModel, PathResult
+from cnnstudio.labs.path.computation import PathResult
+from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.weight_step import WeightStep, kernel_slice
 from cnnstudio.labs.path.words import precise, short, told_apart
 from cnnstudio.nets.spec import Conv2d
