@@ -46,6 +46,10 @@ class History(Generic[State]):
         """Let `state` take the present one's place: one movement of a slider is one step of undo."""
         self._states[self._present :] = [state]
 
+    def replace(self, state: State) -> None:
+        """Let `state` take the present one's place, and leave what was undone where it is: no change to take back."""
+        self._states[self._present] = state
+
     def undo(self) -> State:
         """Step back, as far as the first state."""
         self._present = max(0, self._present - 1)

@@ -161,6 +161,8 @@ class LabModel(Observable, Generic[Params, Result]):
         self._settle(params)
         if record:
             self._history.record(before, self._params)
+        else:
+            self._history.follow(self._params)
         self.emit()
         is_step = set(changed_fields(before, self._params)) <= self.steps
         if not is_step or self._result.input is not input_ or self._problem != problem:

@@ -54,6 +54,10 @@ class ParamsHistory(Generic[Params]):
         (self._history.amend if follows else self._history.record)(after)
         self._last = names, now
 
+    def follow(self, params: Params) -> None:
+        """Take over what is no step of undo, so that the way back from the next step leads here."""
+        self._history.replace(params)
+
     def undo(self) -> Params:
         """Return the settings before the last change."""
         self._last = (), 0.0

@@ -17,6 +17,14 @@ def test_amending_makes_no_further_step() -> None:
     assert history.redo() == "c"
 
 
+def test_replacing_keeps_the_way_back_and_the_way_forward() -> None:
+    history = History("a")
+    history.record("b")
+    history.undo()
+    history.replace("A")
+    assert (history.redo(), history.undo()) == ("b", "A")
+
+
 def test_undo_and_redo() -> None:
     history = History("empty")
     history.record("one stroke")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from cnnstudio.core.texts import Text, text
+from cnnstudio.core.window_steps import WindowSteps
 from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.ops.window import Pair
 
-UNITS = {"cell": text("by cell"), "product": text("by product"), "row": text("by row")}
 
-
-class ConvolutionSteps:
+class ConvolutionSteps(WindowSteps):
     """Counts the places of the window, or the products within them, and moves the model to any of them."""
+
+    units = {"cell": text("by cell"), "product": text("by product"), "row": text("by row")}
 
     def __init__(self, model: ConvolutionModel) -> None:
         self._model = model
-
-    @property
-    def units(self) -> dict[str, Text]:
-        """What one step can be."""
-        return UNITS
 
     @property
     def unit(self) -> str:
@@ -27,68 +25,43 @@ class ConvolutionSteps:
         return self._model.params.unit
 
     @property
-    def count(self) -> int:
-        """How many steps there are."""
-        rows, columns = self._model.result.output_size
-        return {"cell": rows * columns, "row": rows, "product": rows * columns * self._terms}[self.unit]
+    def cell(self) -> int:
+        """The output cell of the moment, in reading order."""
+        return self._model.params.cell
 
     @property
-    def position(self) -> int:
-        """Which step it is, from 0."""
-        params = self._model.params
-        if self.unit == "row":
-            return params.cell // self._columns
-        if self.unit == "product":
-            return params.cell * self._terms + params.terms_added - 1
-        return params.cell
+    def terms_added(self) -> int:
+        """How many of its products have been added."""
+        return self._model.params.terms_added
 
     @property
-    def row_length(self) -> int:
-        """How many steps make a row of the output."""
-        return {"cell": self._columns, "row": 1, "product": self._columns * self._terms}[self.unit]
+    def term_count(self) -> int:
+        """How many products make one output cell."""
+        return self._model.result.params.term_count
 
-    def go_to(self, position: int) -> None:
-        """Move to a step; beyond the ends, to the last one there is."""
-        position = min(max(position, 0), self.count - 1)
-        if position == self.position and self._model.problem is None:
-            return
-        if self.unit == "row":
-            self._model.update(cell=(position + 1) * self._columns - 1, terms=None)
-        elif self.unit == "product":
-            cell, term = divmod(position, self._terms)
-            channel = term // (self._terms // self._channels)
-            self._model.update(cell=cell, terms=term + 1, channel=channel)
-        else:
-            self._model.update(cell=position, terms=None)
+    @property
+    def output_size(self) -> Pair:
+        """Height and width of the output."""
+        return self._model.result.output_size
 
-    def use_unit(self, unit: str) -> None:
-        """Step by something else from now on, from the cell of the moment."""
-        cell = self._model.params.cell
-        if unit == "row":  # a step is a whole row: stand at its end
-            cell += self._columns - 1 - cell % self._columns
-        self._model.update(unit=unit, cell=cell, terms=1 if unit == "product" else None, channel=0)
+    @property
+    def is_shown(self) -> bool:
+        """Whether the settings are possible."""
+        return self._model.problem is None
 
-    def words(self) -> Text:
-        """Return where one is: "Cell 348 of 784"."""
-        values = {"here": f"{self.position + 1:,}", "count": f"{self.count:,}"}
-        if self.unit == "row":
-            return text("Row <b>{here}</b> of {count}", **values)
-        if self.unit == "product":
-            return text("Product <b>{here}</b> of {count}", **values)
-        return text("Cell <b>{here}</b> of {count}", **values)
+    def move(self, **changes: Any) -> None:
+        """Replace `cell`, `terms` and `unit` of the lab; the slice that is looked at is that of the product."""
+        if "unit" in changes:
+            changes["channel"] = 0
+        elif changes["terms"] is not None:
+            products_a_slice = self.term_count // len(self._model.result.params.kernel)
+            changes["channel"] = (changes["terms"] - 1) // products_a_slice
+        self._model.update(**changes)
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
         self._model.subscribe(listener)
 
-    @property
-    def _columns(self) -> int:
-        return self._model.result.output_size[1]
-
-    @property
-    def _channels(self) -> int:
-        return len(self._model.result.params.kernel)
-
-    @property
-    def _terms(self) -> int:
-        return self._model.result.params.term_count
+    def term_words(self, values: Mapping[str, str]) -> Text:
+        """Return where one is: "Product 5 of 36"."""
+        return text("Product <b>{here}</b> of {count}", **values)

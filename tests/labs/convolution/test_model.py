@@ -171,6 +171,24 @@ def test_undo_goes_through_settings_and_weights_but_not_through_steps(model: Con
     assert model.params.presets == ("own",)
 
 
+def test_undo_stays_with_the_picture_that_was_drawn_since(model: ConvolutionModel, specimen: Specimen) -> None:
+    specimen.show(digit())
+    assert not model.can_undo, "a drawing is taken back where it was drawn"
+    before = model.params
+    model.update(stride=(2, 2))
+    model.undo()
+    assert (model.params.source, model.params.stride) == ("specimen", (1, 1))
+    assert model.params.weight is before.weight
+
+
+def test_stepping_after_undo_leaves_the_way_forward(model: ConvolutionModel) -> None:
+    model.update(padding=(1, 1))
+    model.undo()
+    model.update(cell=4)
+    model.redo()
+    assert (model.params.padding, model.params.cell) == ((1, 1), 4)
+
+
 def test_one_movement_of_a_slider_is_one_step_of_undo(specimen: Specimen) -> None:
     now = [0.0]
     model = ConvolutionModel(specimen, ActiveNetwork(), clock=lambda: now[0])
