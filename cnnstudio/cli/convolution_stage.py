@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cnnstudio.cli.stage import go_to_step
+from cnnstudio.cli import stage
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
@@ -13,15 +13,12 @@ if TYPE_CHECKING:
 
 def show_lab(window: MainWindow) -> ConvolutionLab:
     """Bring the lab onto the stage."""
-    from cnnstudio.labs import LABS
-
-    window.show_lab([lab.id for lab in LABS].index("convolution"))
-    return cast("ConvolutionLab", window.current_lab)
+    return cast("ConvolutionLab", stage.show_lab(window, "convolution"))
 
 
 def go_to(lab: ConvolutionLab, step: int) -> None:
     """Go to a step, counted from 1."""
-    go_to_step(lab.view.steps, step)
+    stage.go_to_step(lab.view.steps, step)
 
 
 def shown_step(lab: ConvolutionLab) -> dict[str, Any]:

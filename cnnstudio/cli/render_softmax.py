@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cnnstudio.cli.parser import Say
 from cnnstudio.cli.softmax import as_json, read_class, read_number, read_numbers
-from cnnstudio.cli.stage import go_to_step
+from cnnstudio.cli.stage import go_to_step, show_lab
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
 from cnnstudio.labs.softmax.tabs import TABS
@@ -64,15 +64,13 @@ def prepare(window: MainWindow, arguments: argparse.Namespace) -> dict[str, Any]
 def _lay_out_scores(window: MainWindow, arguments: argparse.Namespace) -> SoftmaxLab:
     """Show the lab with the scores, or the digit, that are named."""
     from cnnstudio.cli.render_draw import find_source
-    from cnnstudio.labs import LABS
 
     if sum(given is not None for given in (arguments.logits, arguments.image, arguments.mnist)) > 1:
         raise UserError(text("Choose one of --logits, --image and --mnist."))
     source = find_source(argparse.Namespace(strokes=None, image=arguments.image, mnist=arguments.mnist))
     if source is not None:
         window.draw_lab.model.put(source)
-    window.show_lab([lab.id for lab in LABS].index("softmax"))
-    lab = cast("SoftmaxLab", window.current_lab)
+    lab = cast("SoftmaxLab", show_lab(window, "softmax"))
     if arguments.logits is not None:
         lab.model.show_own(read_numbers(arguments.logits))
     return lab

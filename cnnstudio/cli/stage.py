@@ -15,6 +15,7 @@ from cnnstudio.core.texts import text
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
+    from cnnstudio.labs.lab import Lab
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ def offscreen_window(options: StageOptions) -> Iterator[MainWindow]:
         window.close()
         window.deleteLater()
         app.processEvents()
+
+
+def show_lab(window: MainWindow, name: str) -> Lab:
+    """Bring a lab onto the stage, and return it."""
+    from cnnstudio.labs import LABS
+
+    window.show_lab([lab.id for lab in LABS].index(name))
+    return window.current_lab
 
 
 def go_to_step(steps: Steps, step: int) -> None:

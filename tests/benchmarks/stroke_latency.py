@@ -8,21 +8,19 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPointF, Qt  # noqa: E402
-from PySide6.QtGui import QMouseEvent  # noqa: E402
-from PySide6.QtWidgets import QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from cnnstudio.app.application import make_application, make_window  # noqa: E402
 from cnnstudio.app.main_window import MainWindow  # noqa: E402
 from cnnstudio.core.settings import Settings  # noqa: E402
-
-_MOVEMENTS = 300
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+from tests.benchmarks import pen  # noqa: E402
 
 
 def main() -> None:
@@ -49,36 +47,23 @@ def _draw(window: MainWindow) -> tuple[np.ndarray, np.ndarray]:
     """Draw one long stroke; return seconds for each movement and for a bare repaint after it."""
     view = window.draw_lab.view
     canvas = view.sheet.canvas
-    side = canvas.width()
     parts = (canvas, view.grid, view.bars, view.strip, window.line, window.header, window.status)
-    along = np.linspace(0, 1, _MOVEMENTS)
-    places = [QPointF(side * (0.2 + 0.6 * a), side * (0.5 + 0.3 * np.sin(9 * a))) for a in along]
-    moves, repaints = np.empty(_MOVEMENTS - 1), np.empty(_MOVEMENTS - 1)
-    _send(canvas, QEvent.Type.MouseButtonPress, places[0])
-    for number, place in enumerate(places[1:]):
-        moves[number] = _timed(lambda place=place: _send(canvas, QEvent.Type.MouseMove, place))
+    first, *places = pen.stroke_places(canvas.width())
+    moves, repaints = np.empty(len(places)), np.empty(len(places))
+    pen.press(canvas, first)
+    for number, place in enumerate(places):
+        moves[number] = _timed(partial(pen.move, canvas, place))
         repaints[number] = _timed(lambda: [part.update() for part in parts])
-    _send(canvas, QEvent.Type.MouseButtonRelease, places[-1])
+    pen.release(canvas, places[-1])
     view.sheet.clear()
     return moves, repaints
 
 
-def _timed(action: object) -> float:
-    from PySide6.QtWidgets import QApplication
-
+def _timed(action: Callable[[], object]) -> float:
     start = time.perf_counter()
-    action()  # type: ignore[operator]
+    action()
     QApplication.processEvents()
     return time.perf_counter() - start
-
-
-def _send(widget: QWidget, kind: QEvent.Type, place: QPointF) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    button = NONE if kind == QEvent.Type.MouseMove else LEFT
-    where = QPointF(widget.mapToGlobal(place))
-    held = NONE if kind == QEvent.Type.MouseButtonRelease else LEFT
-    QApplication.sendEvent(widget, QMouseEvent(kind, place, where, button, held, Qt.KeyboardModifier.NoModifier))
 
 
 if __name__ == "__main__":
