@@ -6,15 +6,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.kept_sums import KeptSums
 from cnnstudio.core.lab_model import LabModel, RunAside
 from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
-from cnnstudio.data.handover import FeatureMaps, Handover, PoolingNumbers
+from cnnstudio.data.handover import Handover, PoolingNumbers
 from cnnstudio.labs.pooling.computation import (
     LARGE_INPUT,
     PoolingBackward,
@@ -24,6 +22,7 @@ from cnnstudio.labs.pooling.computation import (
     too_large,
 )
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
+from cnnstudio.labs.pooling.sources import PoolingSources
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace, trace_pool, trace_pool_backward
 from cnnstudio.ops.pooling_advice import unpooled_reason
@@ -63,13 +62,10 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         params = PoolingParams()
         super().__init__(params, compute(params, params.grid), run_aside, clock)
         self.specimen, self.network = specimen, network or ActiveNetwork()
-        self._shelf = handover.feature_maps
-        self._specimen_input = np.zeros((1, 28, 28))
-        self._maps: FeatureMaps | None = None
-        self._given: PoolingNumbers | None = None
+        self._sources = PoolingSources(specimen, handover.feature_maps)
         self._trace: PoolTrace | None = None
         self._gradients: KeptSums[PoolingBackward] = KeptSums()
-        self._shelf.subscribe(self._on_maps)
+        handover.feature_maps.subscribe(self._on_maps)
         specimen.subscribe(self._on_specimen)
         self._on_specimen()
 
@@ -78,11 +74,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
     @property
     def input(self) -> FloatArray:
         """(C, H, W) the input that the settings ask for; while there are no feature maps, the specimen."""
-        if self._params.source == "convolution":
-            return self._specimen_input if self._maps is None else self._maps.values
-        if self._params.source == "given" and self._given is not None:
-            return self._given.input
-        return self._specimen_input if self._params.source == "specimen" else self._params.grid
+        return self._sources.input_of(self._params)
 
     @property
     def wanted_fits(self) -> AxisFits | None:
@@ -92,14 +84,9 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         return params.fits_for(size_of(self.input)) if moves else None
 
     @property
-    def has_maps(self) -> bool:
-        """Whether the convolution lab has made feature maps."""
-        return self._maps is not None
-
-    @property
     def given_name(self) -> Text | None:
         """What to call the numbers that another lab handed over; None before it did."""
-        return None if self._given is None else self._given.name
+        return None if self._sources.given is None else self._sources.given.name
 
     @property
     def terms_added(self) -> int:
@@ -146,18 +133,20 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
 
     def put(self, params: PoolingParams, *, record: bool = True) -> None:
         """Take over other parameters; feature maps that nobody needed before are made now."""
-        if params.source == "convolution" and self._maps is None:
-            self._maps = self._shelf.ask()
-            if self._maps is not None:
-                params = replace(params, channel=self._maps.filter)
+        sources = self._sources
+        if params.source == "convolution" and sources.maps is None:
+            maps = sources.ask_for_maps()
+            params = params if maps is None else replace(params, channel=maps.filter)
+        if params.source == "given" and params.given is None:
+            params = replace(params, given=sources.given)
         super().put(params, record=record)
 
     def take(self, numbers: PoolingNumbers) -> None:
         """Show exactly the numbers that another lab handed over."""
-        self._given = numbers
-        fresh = PoolingParams(source="given", grid=self._params.grid, channel=numbers.channel, unit=self._params.unit)
-        names = ("kind", "size", "stride", "padding")
-        self.put(replace(fresh, **{name: getattr(numbers, name) for name in names}))
+        self._sources.given = numbers
+        asked = {name: getattr(numbers, name) for name in ("kind", "size", "stride", "padding", "channel")}
+        grid, unit = self._params.grid, self._params.unit
+        self.put(PoolingParams(source="given", given=numbers, grid=grid, unit=unit, **asked))
 
     # -- what a lab's model says of itself
 
@@ -172,7 +161,7 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         return input_.size >= LARGE_INPUT
 
     def _same_result(self, first: PoolingParams, second: PoolingParams) -> bool:
-        return set(changed_fields(first, second)) <= _WALKING | {"grid"}
+        return set(changed_fields(first, second)) <= _WALKING | {"grid", "given"}
 
     def _same_request(self, first: PoolingParams, second: PoolingParams) -> bool:
         return self._same_result(first, second) and first.source == second.source
@@ -186,9 +175,8 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         terms = params.terms if params.terms is not None and params.terms < shown.term_count else None
         cell = min(max(params.cell, 0), cells - 1)
         channel = min(max(params.channel, 0), len(shown.output) - 1)
-        changed = replace(
-            params, cell=cell, terms=terms, channel=channel, backward=params.backward and self.can_step_backward
-        )
+        is_backward = params.backward and self.can_step_backward
+        changed = replace(params, cell=cell, terms=terms, channel=channel, backward=is_backward)
         if changed_fields(changed, params):
             self._params = changed
         self._trace = None
@@ -197,17 +185,16 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
 
     def _on_specimen(self) -> None:
         """Show what was drawn last, as the convolution lab sees it; an empty sheet leaves what was there."""
-        self._specimen_input = np.asarray(self.specimen.picture.pixels, np.float64)[None]
-        if self.input is self._specimen_input:
+        before = self.input
+        self._sources.read_drawing()
+        if self.input is not before:
             self.put(self._params, record=False)
-        elif self._params.source != "convolution" and np.any(self._specimen_input):
+        elif self._params.source != "convolution" and self._sources.has_ink:
             self.put(replace(self._params, source="convolution", channel=0, cell=0, terms=None), record=False)
 
     def _on_maps(self) -> None:
         """Follow the convolution lab to other maps, and to another filter."""
-        before, self._maps = self._maps, self._shelf.maps
-        if self._params.source != "convolution" or self._maps is None:
-            return
-        is_other = before is None or before.filter != self._maps.filter
-        channel = self._maps.filter if is_other else self._params.channel
-        self.put(replace(self._params, channel=channel), record=False)
+        is_other_filter, maps = self._sources.read_maps(), self._sources.maps
+        if self._params.source == "convolution" and maps is not None:
+            channel = maps.filter if is_other_filter else self._params.channel
+            self.put(replace(self._params, channel=channel), record=False)

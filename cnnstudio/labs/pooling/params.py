@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.data.handover import PoolingNumbers
 from cnnstudio.data.pooling_examples import pooling_example
 from cnnstudio.ops.window import AxisFits, Pair, axis_fits, coverage
 from cnnstudio.ops.window_views import cells_of
@@ -30,6 +31,8 @@ class PoolingParams:
         numbers, or what another lab handed over.
     grid
         (C, H, W) the small grid.
+    given
+        What another lab handed over; None before it did.
     kind
         "max", "average" or "l2".
     is_global
@@ -55,6 +58,7 @@ class PoolingParams:
 
     source: InputSource = "grid"
     grid: FloatArray = field(default_factory=lambda: pooling_example("four_winners").input)
+    given: PoolingNumbers | None = None
     kind: str = "max"
     is_global: bool = False
     size: Pair = (2, 2)

@@ -23,7 +23,7 @@ from cnnstudio.widgets.stage.number_colors import map_colors, picture_colors
 from cnnstudio.widgets.stage.titled_grid import TitledGrid
 from cnnstudio.widgets.theme import Theme
 
-_LONG_NOTE = 280
+_LONG_NOTE = 250
 """Width of a grid from which its note is a whole sentence, pixels at 100 %."""
 
 _GRIDS = ("input", "convolution", "pooled")

@@ -62,7 +62,6 @@ def test_the_first_ink_brings_the_feature_maps_onto_the_stage(
 
 def test_where_nobody_makes_feature_maps_the_specimen_itself_is_pooled(model: PoolingModel, specimen: Specimen) -> None:
     specimen.show(noise())
-    assert not model.has_maps
     np.testing.assert_allclose(model.result.input[0], noise().pixels)
     specimen.show(noise(1))
     np.testing.assert_allclose(model.result.input[0], noise(1).pixels)
@@ -82,6 +81,19 @@ def test_numbers_from_another_lab_are_shown_exactly(model: PoolingModel) -> None
     model.undo()
     assert model.result.output[0].tolist() == [[4, 2], [1, 6]]
     assert model.problem is None
+
+
+def test_undo_brings_back_the_numbers_that_were_handed_over_before(model: PoolingModel) -> None:
+    first, second = np.zeros((1, 4, 4)), np.ones((1, 6, 6))
+    for numbers in (first, second):
+        model.take(PoolingNumbers(text("Layer"), numbers))
+    model.undo()
+    assert model.result.input is first
+    model.redo()
+    assert model.result.input is second
+    model.update(source="grid")
+    model.update(source="given")
+    assert model.result.input is second
 
 
 @pytest.mark.parametrize("kind", ["max", "average", "l2"])
