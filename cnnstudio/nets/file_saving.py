@@ -28,7 +28,7 @@ def save_with_backup(path: Path, content: bytes) -> None:
         If it cannot be written; then all files are as they were.
 
     """
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    unfinished = path.with_name(path.name + ".part")  # one name, so that a program that was killed leaves one at most
     try:
         with unfinished.open("wb") as file:
             file.write(content)

@@ -23,7 +23,7 @@ from cnnstudio.nets.layers import (
 )
 from cnnstudio.nets.spec_error import SpecError
 from cnnstudio.nets.windows import layer_fits, window_name
-from cnnstudio.ops.window import AxisFit, AxisFits
+from cnnstudio.ops.window import AxisFits
 from cnnstudio.ops.window_advice import alternatives, mends, unfit_reason, written_size
 
 Shape = tuple[int, ...]
@@ -114,16 +114,10 @@ def _check_window(layer: Windowed, fits: AxisFits, number: str, poolings: int) -
                 changes=alternatives(changes),
             )
         )
-    if not isinstance(layer, Conv2d) and any(map(_pools_padding, fits)):
+    if not isinstance(layer, Conv2d) and any(axis.padding[0] >= axis.kernel_size for axis in fits):
         raise misfit(
             layer, number, text("A window lies wholly in the padding. Choose less padding or a larger window.")
         )
-
-
-def _pools_padding(axis: AxisFit) -> bool:
-    """Whether the first window ends before the map begins, or the last begins after it."""
-    before, _ = axis.padding
-    return before >= axis.kernel_size or (axis.output_size - 1) * axis.stride >= before + axis.input_size
 
 
 def _joined(block: Residual | Parallel, ends: tuple[Shape, ...], number: str) -> Shape:

@@ -21,8 +21,10 @@ def window_stride(layer: Windowed) -> Pair:
 def window_padding(layer: Windowed, input_size: Pair) -> Paddings:
     """Return the padding ((top, bottom), (left, right)) on maps of this size.
 
-    >>> window_padding(Conv2d(8, 5, padding="same"), (28, 28)), window_padding(Conv2d(8, 5, padding=1), (28, 28))
-    (((2, 2), (2, 2)), ((1, 1), (1, 1)))
+    >>> window_padding(Conv2d(8, 5, padding=1), (28, 28)), window_padding(Conv2d(8, 5, padding="same"), (28, 28))
+    (((1, 1), (1, 1)), ((2, 2), (2, 2)))
+    >>> window_padding(Conv2d(8, 3, stride=2, padding="same"), (5, 6))
+    ((1, 1), (0, 1))
     """
     if layer.padding == "same":
         return same_padding(input_size, window_size(layer), window_stride(layer))

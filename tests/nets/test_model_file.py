@@ -105,6 +105,16 @@ def test_a_failed_save_keeps_the_old_file(path: Path, monkeypatch: pytest.Monkey
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
+def test_what_a_killed_program_left_behind_is_in_nobodys_way(path: Path) -> None:
+    path.with_name(path.name + ".part").write_bytes(b"half a fi")
+    path.with_name(path.name + ".old").write_bytes(b"half a back")
+
+    save_model(make_network(seed=1), path)
+
+    assert sorted(file.name for file in path.parent.iterdir()) == ["small.backup.safetensors", "small.safetensors"]
+    assert load_model(path).record["seed"] == 1
+
+
 def test_saving_where_nothing_can_be_written_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="could not be saved"):
         save_model(make_network(), tmp_path / "no such folder" / "small.safetensors")

@@ -100,8 +100,8 @@ def test_layers_in_blocks_are_named_and_numbered_by_block_path_and_place() -> No
             "Choose padding 2 in width, size 1 in width or one pooling less before it.",
         ),
         (
-            (MaxPool2d(1, padding=1),),
-            "Layer 1 (max pooling 1×1): A window lies wholly in the padding. Choose less padding or a larger window.",
+            (MaxPool2d(2, stride=4, padding=(0, 2)),),
+            "Layer 1 (max pooling 2×2): A window lies wholly in the padding. Choose less padding or a larger window.",
         ),
         ((Dense(10),), "Layer 1 (dense 10): It takes a row of numbers. Put a flatten layer before it."),
         (

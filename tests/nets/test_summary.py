@@ -108,6 +108,12 @@ def test_memory_is_that_of_the_picture_and_of_every_output_kept() -> None:
     assert summarise(network_preset("simple-convnet")).memory_bytes == 4 * 784 + 69_120 + 17_280 + 440
 
 
+def test_what_is_computed_in_place_takes_no_memory() -> None:
+    rows = summarise(network_preset("cnn")).rows
+
+    assert {row.kind for row in rows if not row.memory_bytes} == {"activation", "dropout", "flatten"}
+
+
 def test_a_block_comes_to_what_is_in_it_and_the_sum() -> None:
     block = summarise(resnet_34()).rows[4]
 
