@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from cnnstudio.cli.parser import Say
+from cnnstudio.cli.selftest_labs import check_convolution, check_path, check_pooling, check_softmax
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 
@@ -124,37 +125,15 @@ def _window() -> str:
     return "a drawn 5 is read as 5; PNG, SVG and PDF saved"
 
 
-def _convolution() -> str:
-    from cnnstudio.app.save_picture import save_picture
-    from cnnstudio.cli.convolution_stage import show_lab
-    from cnnstudio.cli.stage import StageOptions, offscreen_window, settle
-    from cnnstudio.cli.tour import FIVE
-    from cnnstudio.labs.draw.sources import DrawnSource
-    from cnnstudio.ops.conv2d import conv2d
-
-    with offscreen_window(StageOptions("en")) as window, tempfile.TemporaryDirectory() as folder:
-        window.draw_lab.model.put(DrawnSource(FIVE))
-        lab = show_lab(window)
-        params, steps = lab.model.params, lab.view.steps
-        expected = conv2d(lab.model.input[None], params.weight, params.bias, **params.keywords((28, 28)))[0, 0]
-        for cell in (*range(250, 280), *range(278, 249, -1)):  # through the ink and back
-            steps.go_to(cell)
-            if abs(lab.model.trace.before - expected.flat[cell]) > 1e-9:
-                raise ValueError(f"cell {cell} is {lab.model.trace.before:g} by hand, {expected.flat[cell]:g} at once")
-        settle()
-        path = Path(folder) / "step.pdf"
-        save_picture(lab.picture, path)
-        if b"/ToUnicode" not in path.read_bytes():
-            raise ValueError("the pdf has no text in it")
-    return "a drawn 5 stepped forward and back: each sum agrees; its PDF has text"
-
-
 CHECKS: dict[str, Check] = {
     "data": _data,
     "network": _network,
     "torch": _torch,
     "window": _window,
-    "convolution": _convolution,
+    "convolution": check_convolution,
+    "pooling": check_pooling,
+    "softmax": check_softmax,
+    "path": check_path,
     "fonts": _fonts,
 }
 """By name, in the order in which they run; the fonts need the application that the window makes."""
