@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
@@ -123,13 +133,10 @@ class LinePlot(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for curve in self._curves:
             painter.setPen(self._pen(curve))
+            xs = frame.left() + self._x.shares(curve.xs) * frame.width()
+            ys = frame.bottom() - self._y.shares(curve.ys) * frame.height()
             path = QPainterPath()
-            for number, (x, y) in enumerate(zip(curve.xs.tolist(), curve.ys.tolist(), strict=True)):
-                point = self.point(x, y)
-                if number:
-                    path.lineTo(point)
-                else:
-                    path.moveTo(point)
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]))
             painter.drawPath(path)
         painter.restore()
 

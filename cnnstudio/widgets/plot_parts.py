@@ -40,8 +40,14 @@ class Axis:
         >>> Axis(1e-4, 1.0, (), "", is_logarithmic=True).share(0.01)
         0.5
         """
-        low, high, here = (self._measured(number) for number in (self.low, self.high, value))
-        return min(max((here - low) / (high - low), 0.0), 1.0)
+        return float(self.shares(np.array([value]))[0])
+
+    def shares(self, values: FloatArray) -> FloatArray:
+        """Return how far along the axis (n,) numbers lie, as `share` does for one."""
+        low, high = self._measured(self.low), self._measured(self.high)
+        here = np.log10(np.maximum(values, 1e-300)) if self.is_logarithmic else values
+        shares: FloatArray = np.clip((here - low) / (high - low), 0.0, 1.0)
+        return shares
 
     def value(self, share: float) -> float:
         """Return the number that lies so far along the axis."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -38,18 +39,7 @@ class Calculation:
 
     def values(self, column: str) -> FloatArray:
         """Return the (K,) numbers of a column; in the plain form they may be infinite, or no numbers."""
-        trace, is_stable = self.result.trace, self.params.stable
-        powers = trace.exponentials if is_stable else trace.naive_exponentials
-        if column == "total":
-            with np.errstate(over="ignore"):  # infinity is what is to be shown
-                return powers.cumsum()
-        return {
-            "score": trace.logits,
-            "scaled": trace.scaled,
-            "shifted": trace.shifted,
-            "exponential": powers,
-            "share": trace.probabilities if is_stable else trace.naive_probabilities,
-        }[column]
+        return _values(self.result, column, is_safe=self.params.stable)
 
     def value(self, column: str, row: int) -> float:
         """Return one number."""
@@ -62,12 +52,7 @@ class Calculation:
 
     def written(self, column: str, row: int) -> str | Text:
         """Return one number as it is written."""
-        value = self.value(column, row)
-        if column == "share":
-            return share(value)
-        if column in ("exponential", "total"):
-            return power(value, is_safe=self.params.stable)
-        return fixed(value, score_decimals(self.values(column)))
+        return _written(self.result, column, is_safe=self.params.stable)[row]
 
     @property
     def written_total(self) -> str:
@@ -83,11 +68,44 @@ class Calculation:
             return "exponential"
         return self.columns[self.columns.index(column) - 1]
 
+    def filled(self, column: str) -> int:
+        """Return how many numbers of a column have been worked out at the step of the moment."""
+        here = self.params.place
+        if here is None or column == "score":
+            return self.classes
+        ahead = self.columns.index(here[0]) - self.columns.index(column)
+        return here[1] + 1 if ahead == 0 else self.classes if ahead > 0 else 0
+
     def is_filled(self, column: str, row: int) -> bool:
         """Whether a number has been worked out at the step of the moment."""
-        here = self.params.place
-        return (
-            here is None
-            or (self.columns.index(column), row) <= (self.columns.index(here[0]), here[1])
-            or (column == "score")
-        )
+        return row < self.filled(column)
+
+
+@lru_cache(maxsize=32)
+def _values(result: SoftmaxResult, column: str, *, is_safe: bool) -> FloatArray:
+    """Return the (K,) numbers of a column; each step asks for all of them, and they change only with the result."""
+    trace = result.trace
+    powers = trace.exponentials if is_safe else trace.naive_exponentials
+    if column == "total":
+        with np.errstate(over="ignore"):  # infinity is what is to be shown
+            return powers.cumsum()
+    return {
+        "score": trace.logits,
+        "scaled": trace.scaled,
+        "shifted": trace.shifted,
+        "exponential": powers,
+        "share": trace.probabilities if is_safe else trace.naive_probabilities,
+    }[column]
+
+
+@lru_cache(maxsize=32)
+def _written(result: SoftmaxResult, column: str, *, is_safe: bool) -> tuple[str | Text, ...]:
+    """Return the numbers of a column as they are written."""
+    values = _values(result, column, is_safe=is_safe)
+    numbers = values.tolist()
+    if column == "share":
+        return tuple(map(share, numbers))
+    if column in ("exponential", "total"):
+        return tuple(power(value, is_safe=is_safe) for value in numbers)
+    decimals = score_decimals(values)
+    return tuple(fixed(value, decimals) for value in numbers)

@@ -12,6 +12,9 @@ from cnnstudio.labs.softmax.table_painter import TablePainter
 from cnnstudio.widgets.accessible_cells import publish_cells
 from cnnstudio.widgets.theme import Theme
 
+_REACH = -10, -3, 14, 3
+"""Pixels by which the marks of a cell and the handle of its bar reach over it."""
+
 
 class ClassTable(QWidget):
     """Shows a `Table` as large as fits.
@@ -41,14 +44,20 @@ class ClassTable(QWidget):
 
     def show_table(self, table: Table) -> None:
         """Show another table."""
-        if table != self._table:
-            self._table = table
+        before, self._table = self._table, table
+        if table.shape != before.shape or table.chosen != before.chosen:
             self.update()
+            return
+        layout = self.layout_
+        for column in range(len(table.columns)):
+            for row in range(table.rows + 1):
+                if table.looks_of(column, row) != before.looks_of(column, row):
+                    self.update(layout.cell_rect(column, row).adjusted(*_REACH).toAlignedRect())
 
     @property
     def layout_(self) -> TableLayout:
         """Where everything lies."""
-        asked = (self._table, self.size(), self._theme.zoom)
+        asked = (self._table.shape, self._table.least_bar, self.size(), self._theme.zoom)
         if self._laid_out is None or self._laid_out[0] != asked:
             self._laid_out = asked, lay_out(self._table, self._region(), self._theme.zoom)
         return self._laid_out[1]
@@ -75,12 +84,8 @@ class ClassTable(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint(painter)
+        TablePainter(self._table, self.layout_, self._theme.palette).draw(painter, event.rect())
         painter.end()
-
-    def paint(self, painter: QPainter) -> None:
-        """Draw everything but the keyboard's cursor; the same for the screen and for files."""
-        TablePainter(self._table, self.layout_, self._theme.palette).draw(painter)
 
     def spot_at(self, x: float, y: float) -> tuple[str, int] | None:
         """Return the cell that lies there."""

@@ -18,6 +18,7 @@ from cnnstudio.core.texts import Text, text
 from cnnstudio.data.handover import LogitNumbers
 from cnnstudio.labs.softmax.calculation import Calculation
 from cnnstudio.labs.softmax.computation import SoftmaxResult, compute
+from cnnstudio.labs.softmax.network_scores import network_scores
 from cnnstudio.labs.softmax.params import OWN_SCORES, WALKING, SoftmaxParams, numbered
 from cnnstudio.nets.network import ActiveNetwork
 
@@ -33,10 +34,11 @@ class SoftmaxModel(Observable):
     def __init__(self, specimen: Specimen, network: ActiveNetwork, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._specimen, self._network = specimen, network
-        self._answer = self._asked()
+        self._answer = network_scores(self._network.network, self._specimen.picture.pixels)
         self._params = SoftmaxParams()
         self._result = compute(self._params.logits)
         self._problem: Text | None = None
+        self._needed: tuple[object, ...] = ()
         if self._answer is not None:
             self._settle(replace(self._params, source="network", target=None))
         self._history = ParamsHistory(self._params, clock)
@@ -181,17 +183,23 @@ class SoftmaxModel(Observable):
 
     def _settle(self, params: SoftmaxParams) -> None:
         """Take over parameters with what follows from them; a step that is no longer there becomes the whole."""
-        self._params, self._problem = params, None
-        logits = self._answer if params.source == "network" else params.logits
-        try:
-            if logits is None:
-                raise UserError(self.why_no_answer)
-            self._result = compute(logits, self._target(np.asarray(logits)), params.temperature)
-        except UserError as error:
-            self._problem = error.message
+        self._params = params
+        needed = params.source, params.logits, params.target, params.temperature
+        if needed != self._needed:  # a step changes none of them
+            self._needed, self._problem = needed, None
+            self._recompute()
         place = params.place
         if place is not None and (place[0] not in params.columns or place[1] >= len(self._result.one_hot)):
             self._params = replace(params, place=None)
+
+    def _recompute(self) -> None:
+        logits = self._answer if self._params.source == "network" else np.array(self._params.logits)
+        try:
+            if logits is None:
+                raise UserError(self.why_no_answer)
+            self._result = compute(logits, self._target(logits), self._params.temperature)
+        except UserError as error:
+            self._problem = error.message
 
     def _target(self, logits: FloatArray) -> int:
         """Return the true class: as chosen, else the label of the specimen, else the class of the highest score."""
@@ -200,27 +208,22 @@ class SoftmaxModel(Observable):
         label = self._specimen.picture.label if self._params.source == "network" else None
         return label if label is not None else int(logits.argmax())
 
-    def _asked(self) -> FloatArray | None:
-        """Return the network's (K,) scores for the specimen; there are none for an empty sheet."""
-        network, pixels = self._network.network, self._specimen.picture.pixels
-        if network is None or not np.any(pixels):
-            return None
-        from cnnstudio.nets.inference import forward  # late: own scores are shown without it
-
-        return np.asarray(forward(network, pixels[None, None])[-1].values[0], np.float64)
-
     def _on_specimen(self) -> None:
         """Show the answer to what was drawn or opened last; its true class is not that of the picture before."""
-        self._answer = self._asked()
+        self._answer = network_scores(self._network.network, self._specimen.picture.pixels)
         if self._answer is not None:
-            self._settle(replace(self._params, source="network", target=None))
-            self.emit()
+            self._follow(replace(self._params, source="network", target=None))
         elif self._params.source == "network":
-            self._settle(self._params)
-            self.emit()
+            self._follow(self._params)
 
     def _on_network(self) -> None:
-        self._answer = self._asked()
+        self._answer = network_scores(self._network.network, self._specimen.picture.pixels)
         if self._params.source == "network":
-            self._settle(self._params)
-            self.emit()
+            self._follow(self._params)
+
+    def _follow(self, params: SoftmaxParams) -> None:
+        """Take over what the learner did not set here, which is no step of undo."""
+        self._needed = ()  # what is not among the settings changed
+        self._settle(params)
+        self._history.follow(self._params)
+        self.emit()

@@ -31,7 +31,7 @@ def softmax_table(model: SoftmaxModel, say: Translator, scale: tuple[float, floa
 def _column(calculation: Calculation, column: str, say: Translator, scale: tuple[float, float] | None) -> Column:
     values = calculation.values(column).tolist()
     words = tuple(_said(calculation.written(column, row), say) for row in range(calculation.classes))
-    shown = sum(calculation.is_filled(column, row) for row in range(calculation.classes))
+    shown = calculation.filled(column)
     bars = None
     if column == "score":
         low, high = scale or score_scale(values)
@@ -39,8 +39,8 @@ def _column(calculation: Calculation, column: str, say: Translator, scale: tuple
     elif column == "share":
         bars = BarColumn(tuple(values), 0.0, 1.0, "share")
     is_whole = calculation.params.place is None and not calculation.fails
-    footer = f"Σ {share(1.0)}" if column == "share" and is_whole else ""
-    return Column(column, _said(_heading(calculation, column), say), words, shown, bars, footer)
+    footer = f"Σ {share(1.0)}" if column == "share" else ""
+    return Column(column, _said(_heading(calculation, column), say), words, shown, bars, footer, is_whole)
 
 
 def _said(words: str | Text, say: Translator) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.softmax.examples import OVERFLOWING
 from cnnstudio.labs.softmax.formula import formula_of
+from cnnstudio.labs.softmax.formula_line import FormulaLine
 from cnnstudio.labs.softmax.model import SoftmaxModel
 from cnnstudio.labs.softmax.score_table import ScoreTable
 from cnnstudio.labs.softmax.sentences import explanation, form_note, headline
@@ -18,7 +19,7 @@ from cnnstudio.widgets.fitted import FittedLabel, FittedRow, place_foot
 from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.stage.two_buttons import TwoButtons
 from cnnstudio.widgets.stage.veil import Veil
-from cnnstudio.widgets.theme import RESULT, Theme
+from cnnstudio.widgets.theme import Theme
 
 
 class SoftmaxView(FollowingView[SoftmaxModel]):
@@ -43,7 +44,7 @@ class SoftmaxView(FollowingView[SoftmaxModel]):
         self.example = QPushButton()
         self._note = FittedLabel(theme, self)
         self._note.setObjectName("softmax.form_note")
-        self._formula = FittedLabel(theme, self, RESULT)
+        self._formula = FormulaLine(theme, self)
         self._formula.setObjectName("softmax.formula")
         self._veil = Veil(theme, self.table)
         self._name_parts()
@@ -110,7 +111,7 @@ class SoftmaxView(FollowingView[SoftmaxModel]):
         params, row = self._model.params, self._model.result.winner
         if params.place is not None and params.unit == "number":
             row = params.place[1]
-        self._formula.show_words(formula_of(self._model.calculation, row, self._translator))
+        self._formula.show_formula(formula_of(self._model.calculation, row, self._translator))
 
     def _try_overflow(self) -> None:
         self._model.show_own(OVERFLOWING.logits, name=OVERFLOWING.name)

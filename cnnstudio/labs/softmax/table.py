@@ -51,6 +51,8 @@ class Column:
         What is drawn at their right; None where there is nothing.
     footer
         What stands below it; empty where nothing does.
+    shows_footer
+        Whether that is shown already.
 
     """
 
@@ -60,6 +62,7 @@ class Column:
     shown: int
     bars: BarColumn | None = None
     footer: str = ""
+    shows_footer: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,19 @@ class Table:
     def rows(self) -> int:
         """How many classes there are."""
         return len(self.columns[0].words)
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """All on which the places of the cells depend: two tables of one shape are laid out alike."""
+        return tuple((column.heading, column.words, column.footer, column.bars is None) for column in self.columns)
+
+    def looks_of(self, column: int, row: int) -> tuple[object, ...]:
+        """Return all on which the look of a cell depends, its marks included; the row after the last is the footer."""
+        known = self.columns[column]
+        spot = known.id, row
+        bar = known.bars and row < self.rows and (known.bars.values[row], known.bars.low, known.bars.high)
+        is_shown = known.shows_footer if row == self.rows else row < known.shown
+        return is_shown, row == self.chosen, spot == self.now, spot in self.used, bar
 
     @property
     def has_footer(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from cnnstudio.labs.softmax.table import Column, Table
-from cnnstudio.widgets.stage.fitted_text import words_width
 from cnnstudio.widgets.theme import interface_font
 
 _LARGEST, _HEADING, _SMALLEST = 26, 16, 9
@@ -89,8 +89,8 @@ def lay_out(table: Table, region: QRectF, zoom: int) -> TableLayout:
     lines = table.rows + (1 if table.has_footer else 0)
     most = max(_LARGEST, round(20 * zoom / 100))
     pixels = int(min(most, region.height() / (lines + 1.2) / _LEAST_ROW))
-    while pixels > _SMALLEST and _needed(table, pixels, zoom) > region.width():
-        pixels -= 1
+    while pixels > _SMALLEST and (needed := _needed(table, pixels, zoom)) > region.width():
+        pixels = min(pixels - 1, int(pixels * region.width() / needed) + 1)
     pixels = max(pixels, _SMALLEST)
     heading_pixels = _heading_pixels(pixels, zoom)
     heading = heading_pixels * (0.7 + _HEADING_LINE * max(column.heading.count("\n") + 1 for column in table.columns))
@@ -122,8 +122,8 @@ def _needed(table: Table, pixels: int, zoom: int) -> float:
 
 def _width(column: Column, pixels: int, heading_pixels: int, least_bar: float) -> float:
     """Return how wide the numbers of a column are; its heading may lie over its bars, too."""
-    bold = interface_font(pixels, bold=True)
-    words = max((words_width(word, bold) for word in (*column.words, column.footer)), default=0.0)
-    font = interface_font(heading_pixels, bold=True)
-    heading = max(words_width(line, font) for line in column.heading.split("\n"))
+    numbers = QFontMetricsF(interface_font(pixels, bold=True))
+    words = max(map(numbers.horizontalAdvance, (*column.words, column.footer)))
+    headings = QFontMetricsF(interface_font(heading_pixels, bold=True))
+    heading = max(map(headings.horizontalAdvance, column.heading.split("\n")))
     return max(words, heading - (least_bar * pixels + _BAR_GAP if column.bars is not None else 0.0)) + 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from cnnstudio.core.palette import Palette
@@ -23,9 +23,11 @@ class TablePainter:
 
     def __init__(self, table: Table, layout: TableLayout, palette: Palette) -> None:
         self._table, self._layout, self._colors = table, layout, palette
+        self._dirty = QRectF()
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw all of it."""
+    def draw(self, painter: QPainter, dirty: QRect) -> None:
+        """Draw what lies in a rectangle; all of it, where that is the whole."""
+        self._dirty = QRectF(dirty)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         table, layout = self._table, self._layout
         if table.chosen is not None and table.chosen < table.rows:
@@ -33,12 +35,14 @@ class TablePainter:
             painter.setBrush(QColor(self._colors.selected))
             painter.drawRoundedRect(layout.row_rect(table.chosen).adjusted(0, 1, 0, -1), _RADIUS, _RADIUS)
         for place, column in enumerate(table.columns):
-            self._draw_heading(painter, place, column)
+            if self._dirty.intersects(self._layout.heading_rect(place)):
+                self._draw_heading(painter, place, column)
             if column.bars is not None:
                 self._draw_axis(painter, place, column.bars)
             for row in range(min(column.shown, table.rows)):
-                self._draw_cell(painter, place, row)
-            if column.footer:
+                if self._dirty.intersects(layout.cell_rect(place, row).adjusted(-12, 0, 12, 0)):
+                    self._draw_cell(painter, place, row)
+            if column.footer and column.shows_footer:
                 self._draw_footer(painter, place, column.footer)
         self._draw_marks(painter)
 

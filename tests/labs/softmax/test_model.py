@@ -166,6 +166,16 @@ def test_one_drag_is_one_step_of_undo() -> None:
     assert model.scores == (2.2, 1.39, 0.85)
 
 
+def test_undo_after_another_drawing_leads_back_to_its_scores() -> None:
+    model, specimen = digit_model()
+    specimen.show(digit(0))
+    scores = model.scores
+    model.update(temperature=3.0)
+    model.undo()
+    assert model.params.source == "network"
+    assert model.scores == scores
+
+
 def test_everyone_hears_of_a_change_once_and_of_none_nothing() -> None:
     model = own_model()
     heard: list[float] = []

@@ -15,6 +15,7 @@ from cnnstudio.core.palette import LIGHT
 from cnnstudio.core.texts import Translator
 from cnnstudio.labs.softmax.binary_view import BinaryView
 from cnnstudio.labs.softmax.class_table import ClassTable
+from cnnstudio.labs.softmax.formula_line import FormulaLine
 from cnnstudio.labs.softmax.loss_view import LossView
 from cnnstudio.labs.softmax.softmax_view import SoftmaxView
 from cnnstudio.widgets.theme import Theme
@@ -94,11 +95,11 @@ def test_the_table_shows_only_what_is_worked_out(qtbot: QtBot, theme: Theme, tra
 def test_the_formula_waits_for_what_is_still_to_come(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
     model = own_model(place=("total", 0))
     view = shown(SoftmaxView(model, theme, translator), qtbot)
-    formula = view.findChild(QWidget, "softmax.formula")
+    formula = view.findChild(FormulaLine, "softmax.formula")
     assert formula is not None
-    assert formula.property("text").endswith("= 9.03 / ? = <b>?</b>")
+    assert formula.formula.endswith("= 9.03 / ? = <b>?</b>")
     model.update(place=None)
-    assert formula.property("text").endswith("= 9.03 / 15.38 = <b>0.587</b>")
+    assert formula.formula.endswith("= 9.03 / 15.38 = <b>0.587</b>")
 
 
 def test_bars_are_as_long_as_their_numbers(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
