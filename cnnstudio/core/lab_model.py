@@ -5,22 +5,13 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
-from cnnstudio.core.params_history import ParamsHistory, changed_fields
+from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.texts import Text
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-Params = TypeVar("Params", bound="DataclassInstance")
-Result = TypeVar("Result", bound="LabResult")
-
-RunAside = Callable[[Callable[[], Result], Callable[[Result], None]], None]
-"""Does work away from the GUI thread and hands the answer of the newest over in it."""
+from cnnstudio.core.undoable_model import Params, UndoableModel
 
 
 class LabResult(Protocol):
@@ -37,7 +28,13 @@ class LabResult(Protocol):
         ...
 
 
-class LabModel(Observable, Generic[Params, Result]):
+Result = TypeVar("Result", bound=LabResult)
+
+RunAside = Callable[[Callable[[], Result], Callable[[Result], None]], None]
+"""Does work away from the GUI thread and hands the answer of the newest over in it."""
+
+
+class LabModel(UndoableModel[Params], Generic[Params, Result]):
     """Recomputes the result whenever the input or a setting changes; a step changes only where one looks.
 
     An impossible setting is taken over like any other: `problem` says why nothing can be computed from it, and the
@@ -49,10 +46,10 @@ class LabModel(Observable, Generic[Params, Result]):
         The first settings, which are possible.
     result
         What follows from them.
-    clock
-        Tells how quickly two changes follow each other, seconds.
     run_aside
         Does what takes longer than a frame; None to wait for all of it.
+    clock
+        Tells how quickly two changes follow each other, seconds.
 
     Attributes
     ----------
@@ -61,11 +58,8 @@ class LabModel(Observable, Generic[Params, Result]):
 
     """
 
-    walking: frozenset[str]
-    """Settings that only say where one looks: not a step of undo."""
-
-    steps = frozenset({"cell", "terms"})
-    """Those of them that a step changes."""
+    steps: frozenset[str]
+    """Settings that a step changes."""
 
     def __init__(
         self,
@@ -74,14 +68,12 @@ class LabModel(Observable, Generic[Params, Result]):
         run_aside: RunAside[Result] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(params, clock)
         self.settings = Observable()
-        self._params, self._result = params, result
+        self._result = result
         self._problem: Text | None = None
         self._requested: Params | None = None
         self._run_aside = run_aside
-        self._clock = clock
-        self._history = ParamsHistory(params, clock)
 
     # -- what a lab says of itself
 
@@ -120,11 +112,6 @@ class LabModel(Observable, Generic[Params, Result]):
     # -- state
 
     @property
-    def params(self) -> Params:
-        """What the learner set."""
-        return self._params
-
-    @property
     def result(self) -> Result:
         """The result, of the settings in `result.params`."""
         return self._result
@@ -139,51 +126,17 @@ class LabModel(Observable, Generic[Params, Result]):
         """Whether the result of the present settings is still being computed."""
         return self._requested is not None
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether a setting was changed."""
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a change was undone."""
-        return self._history.can_redo
-
-    # -- changes
-
-    def update(self, **changes: Any) -> None:
-        """Replace fields of the parameters, recompute what depends on them, and tell everyone."""
-        self.put(replace(self._params, **changes), record=not set(changes) <= self.walking)
-
     def put(self, params: Params, *, record: bool = True) -> None:
         """Take over other parameters, as one step of undo unless said otherwise."""
         before, input_, problem = self._params, self._result.input, self._problem
-        self._settle(params)
-        if record:
-            self._history.record(before, self._params)
-        else:
-            self._history.follow(self._params)
-        self.emit()
+        super().put(params, record=record)
         is_step = set(changed_fields(before, self._params)) <= self.steps
         if not is_step or self._result.input is not input_ or self._problem != problem:
             self.settings.emit()
 
-    def undo(self) -> None:
-        """Take back the last change of input or settings; the window stays where it is."""
-        self._return_to(self._history.undo())
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._return_to(self._history.redo())
-
-    def _return_to(self, params: Params) -> None:
-        here = {name: getattr(self._params, name) for name in ("unit", "cell", "backward")}
-        self.put(replace(params, **here), record=False)
-
     # -- computing
 
     def _settle(self, params: Params) -> None:
-        """Take over parameters together with what follows from them."""
         self._params = params
         input_ = self.input
         self._adapt(input_)

@@ -7,92 +7,72 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
 from cnnstudio.core.texts import Text, text
+from cnnstudio.core.window_model import Params, Result, WindowModel
 
 
-class WindowSteps(ABC):
+class WindowSteps(ABC, Generic[Params, Result]):
     """Counts the places of the window, or the terms within them, and moves the lab to any of them."""
 
     units: ClassVar[Mapping[str, Text]]
     """What one step can be: "cell", "row", and what the lab calls a term."""
 
-    # -- what a lab says of itself
-
-    @property
-    @abstractmethod
-    def unit(self) -> str:
-        """What one step is."""
-
-    @property
-    @abstractmethod
-    def cell(self) -> int:
-        """The output cell of the moment, in reading order."""
-
-    @property
-    @abstractmethod
-    def terms_added(self) -> int:
-        """How many of its terms have been added."""
-
-    @property
-    @abstractmethod
-    def term_count(self) -> int:
-        """How many terms make one output cell."""
-
-    @property
-    @abstractmethod
-    def output_size(self) -> tuple[int, int]:
-        """Height and width of the output."""
-
-    @property
-    @abstractmethod
-    def is_shown(self) -> bool:
-        """Whether what is shown is where the steps stand, so that nothing needs to be done to go there."""
+    def __init__(self, model: WindowModel[Params, Result]) -> None:
+        self._model = model
 
     @abstractmethod
+    def term_words(self, values: Mapping[str, str]) -> Text:
+        """Return where one is when stepping by term, from `here` and `count`."""
+
     def move(self, **changes: Any) -> None:
-        """Replace `cell`, `terms` and `unit` of the lab."""
+        """Replace `cell`, `terms` and `unit` of the settings."""
+        self._model.update(**changes)
 
-    @abstractmethod
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change."""
+        self._model.subscribe(listener)
 
-    # -- steps
+    @property
+    def unit(self) -> str:
+        """What one step is."""
+        return self._model.params.unit
 
     @property
     def count(self) -> int:
         """How many steps there are."""
-        rows, columns = self.output_size
-        return {"cell": rows * columns, "row": rows}.get(self.unit, rows * columns * self.term_count)
+        rows, columns = self._model.result.output_size
+        return {"cell": rows * columns, "row": rows}.get(self.unit, rows * columns * self._terms)
 
     @property
     def position(self) -> int:
         """Which step it is, from 0."""
-        by_term = self.cell * self.term_count + self.terms_added - 1
-        return {"cell": self.cell, "row": self.cell // self._columns}.get(self.unit, by_term)
+        cell = self._model.params.cell
+        by_term = cell * self._terms + self._model.terms_added - 1
+        return {"cell": cell, "row": cell // self._columns}.get(self.unit, by_term)
 
     @property
     def row_length(self) -> int:
         """How many steps make a row of the output."""
-        return {"cell": self._columns, "row": 1}.get(self.unit, self._columns * self.term_count)
+        return {"cell": self._columns, "row": 1}.get(self.unit, self._columns * self._terms)
 
     def go_to(self, position: int) -> None:
         """Move to a step; beyond the ends, to the last one there is."""
         position = min(max(position, 0), self.count - 1)
-        if position == self.position and self.is_shown:
+        if position == self.position and self._model.problem is None:
             return
         if self.unit == "row":
             self.move(cell=(position + 1) * self._columns - 1, terms=None)
         elif self.unit == "cell":
             self.move(cell=position, terms=None)
         else:
-            cell, term = divmod(position, self.term_count)
+            cell, term = divmod(position, self._terms)
             self.move(cell=cell, terms=term + 1)
 
     def use_unit(self, unit: str) -> None:
         """Step by something else from now on, from the cell of the moment."""
-        cell = self.cell
+        cell = self._model.params.cell
         if unit == "row":  # a step is a whole row: stand at its end
             cell += self._columns - 1 - cell % self._columns
         self.move(unit=unit, cell=cell, terms=None if unit in ("cell", "row") else 1)
@@ -106,10 +86,10 @@ class WindowSteps(ABC):
             return text("Cell <b>{here}</b> of {count}", **values)
         return self.term_words(values)
 
-    @abstractmethod
-    def term_words(self, values: Mapping[str, str]) -> Text:
-        """Return where one is when stepping by term, from `here` and `count`."""
-
     @property
     def _columns(self) -> int:
-        return self.output_size[1]
+        return self._model.result.output_size[1]
+
+    @property
+    def _terms(self) -> int:
+        return self._model.result.term_count

@@ -10,9 +10,10 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.kept_sums import KeptSums
-from cnnstudio.core.lab_model import LabModel, RunAside
+from cnnstudio.core.lab_model import RunAside
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
+from cnnstudio.core.window_model import WindowModel
 from cnnstudio.data.worked_examples import worked_example
 from cnnstudio.labs.convolution.changes import WALKING, give_same_maps
 from cnnstudio.labs.convolution.computation import (
@@ -30,13 +31,10 @@ from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace, trace_cell, tra
 from cnnstudio.ops.window import AxisFits, Pair, size_of
 from cnnstudio.ops.window_advice import unfit_reason
 
-LARGEST_BACKWARD = 128 * 128
-"""Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
-
 _TOO_LARGE = text("The sums are too large to be written as numbers. Use smaller inputs and weights.")
 
 
-class ConvolutionModel(LabModel[ConvolutionParams, ConvolutionResult]):
+class ConvolutionModel(WindowModel[ConvolutionParams, ConvolutionResult]):
     """Convolves anew whenever the input or a setting changes; a step changes only where one looks.
 
     Attributes
@@ -93,18 +91,6 @@ class ConvolutionModel(LabModel[ConvolutionParams, ConvolutionResult]):
             )
         return self._trace
 
-    @property
-    def place(self) -> Pair:
-        """Row and column of the output cell of the moment, from 0."""
-        row, column = divmod(self._params.cell, self._result.output_size[1])
-        return row, column
-
-    @property
-    def can_step_backward(self) -> bool:
-        """Whether the input is small enough to follow gradients through it."""
-        rows, columns = self._result.output_size
-        return rows * columns <= LARGEST_BACKWARD
-
     def gradients(self, cells: int | None = None) -> BackwardResult:
         """Return the gradients from the first `cells` output cells; from all up to the one of the moment by default."""
         shown, params = self._result, self._params
@@ -157,13 +143,7 @@ class ConvolutionModel(LabModel[ConvolutionParams, ConvolutionResult]):
         return _TOO_LARGE if too_large(result) else None
 
     def _clamp(self) -> None:
-        params, shown = self._params, self._result
-        cells = shown.output_size[0] * shown.output_size[1]
-        terms = params.terms if params.terms is not None and params.terms < params.term_count else None
-        cell = min(max(params.cell, 0), cells - 1)
-        backward_ = params.backward and self.can_step_backward
-        if (cell, terms, backward_) != (params.cell, params.terms, params.backward):
-            self._params = replace(params, cell=cell, terms=terms, backward=backward_)
+        super()._clamp()
         self._trace = None
 
     def _on_specimen(self) -> None:

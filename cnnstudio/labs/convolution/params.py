@@ -165,6 +165,11 @@ class ConvolutionResult:
         """Height and width of the output."""
         return self.before.shape[1], self.before.shape[2]
 
+    @property
+    def term_count(self) -> int:
+        """How many products make one output cell."""
+        return self.params.term_count
+
     @cached_property
     def channels(self) -> tuple[FloatArray, ...]:
         """The (PH, PW) channels of the padded input, each the same array whenever it is asked for."""

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.kept_sums import KeptSums
-from cnnstudio.core.lab_model import LabModel, RunAside
+from cnnstudio.core.lab_model import RunAside
 from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
+from cnnstudio.core.window_model import WindowModel
 from cnnstudio.data.handover import Handover, PoolingNumbers
 from cnnstudio.labs.pooling.computation import (
     LARGE_INPUT,
@@ -28,16 +29,13 @@ from cnnstudio.ops.pooling2d_trace import PoolBackwardTrace, PoolTrace, trace_po
 from cnnstudio.ops.pooling_advice import unpooled_reason
 from cnnstudio.ops.window import AxisFits, size_of
 
-LARGEST_BACKWARD = 128 * 128
-"""Output cells up to which gradients are stepped: each step sums all the shares handed back before it."""
-
 _WALKING = frozenset({"channel", "backward", "gradient", "unit", "cell", "terms", "source"})
 """Where one looks: changed without pooling anew, and not a step of undo."""
 
 TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1 000 000 000 000 000.")
 
 
-class PoolingModel(LabModel[PoolingParams, PoolingResult]):
+class PoolingModel(WindowModel[PoolingParams, PoolingResult]):
     """Pools anew whenever the input or a setting changes; a step changes only where one looks.
 
     Attributes
@@ -89,11 +87,6 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         return None if self._sources.given is None else self._sources.given.name
 
     @property
-    def terms_added(self) -> int:
-        """How many values of the window of the moment have been taken."""
-        return self._result.term_count if self._params.terms is None else self._params.terms
-
-    @property
     def trace(self) -> PoolTrace:
         """The hand calculation of the output cell of the moment."""
         if self._trace is None:
@@ -101,18 +94,6 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
             padded = shown.channels[self._params.channel]
             self._trace = trace_pool(padded, shown.fits, shown.params.kind, row, column, shown.params.count_include_pad)
         return self._trace
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Row and column of the output cell of the moment, from 0."""
-        row, column = divmod(self._params.cell, self._result.output_size[1])
-        return row, column
-
-    @property
-    def can_step_backward(self) -> bool:
-        """Whether the output is small enough to follow gradients through it."""
-        rows, columns = self._result.output_size
-        return rows * columns <= LARGEST_BACKWARD
 
     def gradients(self, cells: int | None = None) -> PoolingBackward:
         """Return the gradients from the first `cells` output cells; from all up to the one of the moment by default."""
@@ -170,15 +151,10 @@ class PoolingModel(LabModel[PoolingParams, PoolingResult]):
         return TOO_LARGE if too_large(result) else None
 
     def _clamp(self) -> None:
-        params, shown = self._params, self._result
-        cells = shown.output_size[0] * shown.output_size[1]
-        terms = params.terms if params.terms is not None and params.terms < shown.term_count else None
-        cell = min(max(params.cell, 0), cells - 1)
-        channel = min(max(params.channel, 0), len(shown.output) - 1)
-        is_backward = params.backward and self.can_step_backward
-        changed = replace(params, cell=cell, terms=terms, channel=channel, backward=is_backward)
-        if changed_fields(changed, params):
-            self._params = changed
+        super()._clamp()
+        channel = min(max(self._params.channel, 0), len(self._result.output) - 1)
+        if channel != self._params.channel:
+            self._params = replace(self._params, channel=channel)
         self._trace = None
 
     # -- what is drawn, and what the convolution lab makes of it
