@@ -41,7 +41,12 @@ def show_losses(plot: LinePlot, model: SoftmaxModel, say: Translator) -> None:
         ],
         dots=[
             Dot(here, result.squared_error, COLORS["squared_error"], loss(result.squared_error) if has_room else ""),
-            Dot(here, result.cross_entropy, COLORS["cross_entropy"], loss(result.cross_entropy)),
+            Dot(
+                here,
+                result.cross_entropy,
+                COLORS["cross_entropy"],
+                loss(result.cross_entropy) + (" ↑" if result.cross_entropy > top else ""),
+            ),
         ],
     )
 
