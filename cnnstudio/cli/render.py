@@ -16,6 +16,7 @@ _LABS: dict[str, Text] = {
     "convolution": text("the lab Convolution, step by step"),
     "pooling": text("the lab Pooling, step by step"),
     "softmax": text("the lab From scores to probabilities"),
+    "path": text("the lab The whole path, there and back"),
 }
 """`cnnstudio.cli.render_<lab>` has `add_arguments(parser, say)` and `prepare(window, arguments) -> JSON values`."""
 

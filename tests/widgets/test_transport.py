@@ -324,3 +324,16 @@ def test_playing_stops_at_the_end_and_starts_again_from_the_first(
     player.start()
     assert (cells.position, player.is_playing) == (0, True)
     player.stop()
+
+
+def test_the_button_that_goes_on_can_say_what_the_next_step_does(
+    bar: Transport, theme: Theme, translator: Translator
+) -> None:
+    bar.call_next(text("Take the step"))
+    assert button(bar, "next").text() == "Take the step"
+    theme.zoom = 125  # all words are written again
+    assert button(bar, "next").text() == "Take the step"
+
+    bar.call_next(None)
+    assert button(bar, "next").text() == "Next"
+    assert translator.language == "en"

@@ -69,13 +69,14 @@ class Headings:
         for number, (stage, place) in enumerate(zip(scene.stages, columns, strict=True)):
             room = self._room(place)
             self._tint(painter, room, scene.halt.lane == "forward" and scene.halt.stage == number)
-            half = room.height() * 0.54
+            has_caption = room.height() > self._pixels(BODY + 6) + 4
             upper, lower = QRectF(room), QRectF(room)
-            upper.setHeight(half)
-            lower.setTop(room.top() + half)
+            if has_caption:
+                upper.setHeight(room.height() * 0.54)
+                lower.setTop(upper.bottom())
             options = names.title(stage, spec), names.short_title(stage, spec)
             self._write(painter, upper, options, self._pixels(BODY), colors.text, bold=True)
-            if scene.has_reached("forward", number):
+            if has_caption and scene.has_reached("forward", number):
                 self._write(
                     painter, lower, names.captions(stage, scene.passes), self._pixels(CAPTION), colors.text_third
                 )
@@ -85,10 +86,11 @@ class Headings:
         name = self._translator(text("Backward"))
         line = places.card_title
         font = interface_font(size, bold=True)
-        draw_fitted(painter, line, name, size, colors.weights[0], bold=True)
         left = words_width(name, font) + 10
         rest = QRectF(line.left() + left, line.top(), line.width() - left, line.height())
-        self._write(painter, rest, _LEGENDS, size, colors.text_second)
+        if not line.isEmpty():
+            draw_fitted(painter, line, name, size, colors.weights[0], bold=True)
+            self._write(painter, rest, _LEGENDS, size, colors.text_second)
         for number, place in enumerate(places.backward):
             if place is not None:
                 self._back_heading(painter, scene, place, number)

@@ -20,6 +20,9 @@ _INSET = 12
 _MARGINS = (28, 14)
 """Left and right of the stage, where it is wide and where it is narrow."""
 
+_LEAST_CONTENT = 70
+"""Height of the pictures below which captions and the card's title give way."""
+
 _LEAST_SMALL = 34
 """Height below which there are no small maps."""
 
@@ -45,11 +48,13 @@ _LARGEST = 0.62
 def place_path(width: float, height: float, needs: PathNeeds) -> PathPlaces:
     """Return where everything lies on a stage of a size in pixels."""
     margin = _MARGINS[0] if width >= 800 else _MARGINS[1]
-    heading = needs.title + needs.caption
+    heading, card_title = needs.title + needs.caption, needs.title
+    if _content(height, heading, card_title, needs) < _LEAST_CONTENT:
+        heading, card_title = needs.title, 0  # large type on a small stage: the maps come first
     top = _TOP + heading + _GAP
+    content = max(4.0, _content(height, heading, card_title, needs))
     # Above the backward lane's own content: the gap to its card, the card's title and one line of headings.
-    between = 8 + _GAP + needs.title + needs.caption + _GAP
-    content = max(20.0, (height - top - between - 10 - _BOTTOM) / 2)
+    between = 8 + _GAP + card_title + needs.caption + _GAP
     low = top + content + between
     card = QRectF(
         margin - _INSET, top + content + 8, width - 2 * (margin - _INSET), height - _BOTTOM - top - content - 8
@@ -68,7 +73,7 @@ def place_path(width: float, height: float, needs: PathNeeds) -> PathPlaces:
         forward=forward,
         backward=backward,
         card=card,
-        card_title=QRectF(margin, card.top() + _GAP, loss.left() - margin, needs.title),
+        card_title=QRectF(margin, card.top() + _GAP, loss.left() - margin, card_title),
         kernel_title=kernel_title,
         kernel=kernel,
         kernel_gradient=Place(lanes[1].heading(strips[0]), gradient),
@@ -77,6 +82,12 @@ def place_path(width: float, height: float, needs: PathNeeds) -> PathPlaces:
         loss=lanes[0].rows(loss),
         difference=lanes[1].rows(QRectF(scores.left(), 0, shares.right() - scores.left(), 0)),
     )
+
+
+def _content(height: float, heading: int, card_title: int, needs: PathNeeds) -> float:
+    """Return the height that is left to the pictures of one lane."""
+    words = heading + card_title + needs.caption
+    return (height - words - _TOP - 3 * _GAP - 8 - 10 - _BOTTOM) / 2
 
 
 @dataclass(frozen=True)

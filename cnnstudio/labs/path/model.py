@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from cnnstudio.core.history import History
 from cnnstudio.core.observable import Observable
-from cnnstudio.core.params_history import ParamsHistory, changed_fields
+from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.path.computation import Course, PathResult, compute, course_of
@@ -20,6 +19,9 @@ from cnnstudio.labs.path.stages import Followed, Stage
 from cnnstudio.labs.path.walk import Halt
 from cnnstudio.nets.network import ActiveNetwork
 
+_REMEMBERED = 60
+"""Steps of undo: each may hold a network of its own."""
+
 
 class PathModel(Observable):
     """Sends the specimen through a copy of the network whenever somebody looks after something changed.
@@ -27,16 +29,16 @@ class PathModel(Observable):
     Drawing must not wait for a lab that nobody sees: nothing is computed before `result` is asked for.
     """
 
-    def __init__(self, specimen: Specimen, network: ActiveNetwork, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, specimen: Specimen, network: ActiveNetwork) -> None:
         super().__init__()
-        self._specimen, self._network, self._clock = specimen, network, clock
+        self._specimen, self._network = specimen, network
         self._params = PathParams()
         self._course: Course | None = None
         self._problem: Text | None = None
         self._result: PathResult | None = None
         self._is_current = False
         self._before: Following | None = None
-        self._history = ParamsHistory(self._params, clock)
+        self._history, self._last_change = History(self._params, _REMEMBERED), frozenset[str]()
         self._take_network()
         specimen.subscribe(self._on_specimen)
         network.subscribe(self._on_network)
@@ -175,16 +177,21 @@ class PathModel(Observable):
 
     def undo(self) -> None:
         """Take back the last change of what is followed or set, or the last step that was kept."""
+        self._last_change = frozenset()
         self._settle(replace(self._history.undo(), position=self._params.position))
 
     def redo(self) -> None:
         """Do again what was undone."""
+        self._last_change = frozenset()
         self._settle(replace(self._history.redo(), position=self._params.position))
 
     def _put(self, params: PathParams) -> None:
-        before = self._params
-        if set(changed_fields(before, params)) - WALKING:
-            self._history.record(before, params)
+        changed = frozenset(changed_fields(self._params, params)) - WALKING
+        if changed:
+            # To go through the kernels is one step of undo; every step of a weight is one by itself.
+            goes_on = changed == self._last_change and "network" not in changed and self.can_undo
+            (self._history.amend if goes_on else self._history.record)(params)
+            self._last_change = changed
         self._settle(params)
 
     def _settle(self, params: PathParams) -> None:
@@ -217,7 +224,7 @@ class PathModel(Observable):
             self._problem = text("This network has no weights that could learn. Open another one.")
         copy, kept = None if self._course is None else self._course.network, self._params
         self._params = PathParams(network=copy, position=kept.position, rate=kept.rate, scope=kept.scope)
-        self._history = ParamsHistory(self._params, self._clock)
+        self._history, self._last_change = History(self._params, _REMEMBERED), frozenset()
 
     def _computed(self) -> PathResult | None:
         if self._course is None or not self.has_ink:

@@ -58,9 +58,8 @@ class SpecimenPart(QObject):
 
     def _draw(self, drawing: Drawing, *, is_finished: bool) -> None:
         """Let the strokes be the specimen of all labs."""
-        self._drawing = drawing
         self._handover.draw(drawing, is_finished=is_finished)
-        self._picture = self._model.specimen.picture
+        self._drawing, self._picture = drawing, self._model.specimen.picture
         if is_finished:
             self.finished.emit()
 

@@ -24,6 +24,9 @@ from cnnstudio.labs.path.welcome import PathWelcome
 from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.theme import Theme
 
+_LEAST_HEIGHT = 190
+"""Height that both lanes need, pixels; very large type in a small window leaves less."""
+
 _EMPTY_SHEET = 0.44
 """Part of the width that the empty sheet takes at most."""
 
@@ -85,7 +88,7 @@ class PathView(FollowingView[PathModel]):
         """Take up the numbers of the moment."""
         self._scene = scene_of(self._model)
         self.specimen.refresh()
-        places = None if self._scene is None else self._laid_out(self._scene)
+        places = None if self._scene is None else self.laid_out(self._scene)
         if self.specimen.sheet.is_drawing and not self.welcome.isHidden():
             places = None  # the large sheet stays under the pen until the first stroke is done
         self._arrange(places)
@@ -96,16 +99,16 @@ class PathView(FollowingView[PathModel]):
     def forget_look(self) -> None:
         self._placed = None
 
-    def _laid_out(self, scene: Scene) -> PathPlaces:
+    def laid_out(self, scene: Scene) -> PathPlaces:
         """Return where everything lies; worked out again only for other sizes."""
-        wanted = needs_of(scene, self.pixels), self.width(), self.height()
+        wanted = needs_of(scene, self.pixels), self.width(), max(self.height(), _LEAST_HEIGHT)
         if self._placed is None or self._placed[0] != wanted:
-            self._placed = wanted, place_path(self.width(), self.height(), wanted[0])
+            self._placed = wanted, place_path(*wanted[1:], wanted[0])
         return self._placed[1]
 
     def _arrange(self, places: PathPlaces | None) -> None:
         """Put sheet, welcome and cards in their places; a sheet stays where it is while the pen is on it."""
-        self.pane.setGeometry(self.rect())
+        self._place_pane(places)
         self._arrange_cards()
         if self.specimen.sheet.is_drawing:
             return
@@ -120,6 +123,12 @@ class PathView(FollowingView[PathModel]):
         self.specimen.place(QRect(28, (self.height() - side) // 2, side, side), None, self.pixels)
         left = 28 + side + 40
         self.welcome.fit(QRect(left, 16, max(40, self.width() - left - 28), max(40, self.height() - 32)))
+
+    def _place_pane(self, places: PathPlaces | None) -> None:
+        """Let the pane fill the stage; where two lanes have no room, bring that of the moment into sight."""
+        height = self.height() if places is None else max(self.height(), _LEAST_HEIGHT)
+        is_back = places is not None and self._model.halt.lane != "forward"
+        self.pane.setGeometry(0, self.height() - height if is_back else 0, self.width(), height)
 
     def _arrange_cards(self) -> None:
         width, height = min(self.pixels(440), self.width() - 32), min(self.pixels(500), self.height() - 16)

@@ -198,14 +198,28 @@ def test_a_step_on_the_stage_is_kept_when_something_else_is_drawn() -> None:
 
 def test_steps_that_were_kept_are_undone_one_by_one() -> None:
     model = model_of()
+    losses = []
     for _ in range(3):
         model.take_step()
-    third = result_of(model).shown.loss
+        losses.append(result_of(model).shown.loss)
+
     model.undo()
-    second = result_of(model).shown.loss
-    assert second > third
+    assert result_of(model).shown.loss == losses[1]
+    model.undo()
+    assert result_of(model).shown.loss == losses[0]
     model.redo()
-    assert result_of(model).shown.loss == third
+    assert result_of(model).shown.loss == losses[1]
+
+
+def test_going_through_the_kernels_is_one_change() -> None:
+    model = model_of()
+    model.update(rate=0.3)
+    for kernel in (1, 2, 3):
+        model.follow_kernel(kernel)
+    model.undo()
+
+    assert model.params.kernel is None
+    assert model.params.rate == 0.3
 
 
 def test_numbers_that_grow_too_large_end_in_a_sentence_and_not_in_nan() -> None:
