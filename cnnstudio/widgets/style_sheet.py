@@ -96,7 +96,7 @@ QComboBox::down-arrow {{ image: url("{down}");
 QComboBox QAbstractItemView {{ background: {c.stage}; border: 1px solid {c.outline};
   selection-background-color: {c.selected}; selection-color: {c.text}; outline: none; }}
 QSpinBox[role="stepper"], QSpinBox[role="stepper"]:focus {{ padding: 0; font-weight: 600; }}
-QSpinBox:disabled {{ color: {c.text_third}; border-color: {c.divider}; }}
+QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {{ color: {c.text_third}; border-color: {c.divider}; }}
 QSpinBox[problem="true"] {{ border: 2px solid {c.error}; min-height: {control - 4}px; }}
 QToolButton[role="less"], QToolButton[role="more"] {{ background: transparent; border: 0 solid {c.divider}; }}
 QToolButton[role="less"] {{ border-right-width: 1px; }}
