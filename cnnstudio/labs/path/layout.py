@@ -130,6 +130,8 @@ def _strips(room: float, left: float, needs: PathNeeds) -> list[QRectF]:
     figure = min(wished, room * _MOST_ANSWER / figures)
     shares = [{"specimen": _SPECIMEN, "maps": _MAPS}.get(need.kind, _NUMBERS) for need in needs.columns]
     unit = (room - figure * figures) / max(sum(shares), 4.0)
+    # What a network of few layers leaves goes to the bars, up to twice their width.
+    figure = min(2 * figure, (room - sum(shares) * unit) / figures)
     strips = []
     for share in shares:
         strips.append(QRectF(left, 0, share * unit, 0))

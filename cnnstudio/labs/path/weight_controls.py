@@ -19,10 +19,10 @@ from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.stage.number_colors import signed_colors
 from cnnstudio.widgets.theme import Theme
 
-_LINE = 32
+_LINE = 28
 """Height of a line of the calculation, pixels at 100 %."""
 
-_LEAST_GRID, _LARGEST_GRID, _REST = 140, 268, 440
+_LEAST_GRID, _LARGEST_GRID, _REST = 140, 268, 445
 """Heights of the kernel, and of all the rest of the panel, pixels at 100 %."""
 
 
