@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-
-from cnnstudio.core.steps import Steps
-from cnnstudio.core.texts import Text
 from cnnstudio.data.handover import ConvolutionNumbers, FeatureMaps, LabNumbers
 from cnnstudio.labs.convolution.controls import Controls
 from cnnstudio.labs.convolution.given import params_of
@@ -17,19 +12,19 @@ from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.labs.convolution.view import ConvolutionView
 from cnnstudio.labs.lab import LabContext
+from cnnstudio.widgets.stage.staged_lab import StagedLab
 from cnnstudio.widgets.task_runner import TaskRunner
 
 
-class ConvolutionLab:
+class ConvolutionLab(StagedLab[ConvolutionModel, ConvolutionView, Controls]):
     """Every number of a convolution, stepped forward and back."""
 
     def __init__(self, context: LabContext) -> None:
         self._runner = TaskRunner()
-        self.model = ConvolutionModel(context.specimen, context.network, self._run_aside)
-        self.view = ConvolutionView(self.model, context.theme, context.translator)
-        self._controls = Controls(self.model, self.view, context.specimen, context.theme, context.translator)
-        self._controls.said.connect(self.view.said)
-        self._controls.failed.connect(self.view.failed)
+        model = ConvolutionModel(context.specimen, context.network, self._run_aside)
+        view = ConvolutionView(model, context.theme, context.translator)
+        controls = Controls(model, view, context.specimen, context.theme, context.translator)
+        super().__init__(model, view, controls, view.steps)
         self._shelf = context.handover.feature_maps
         self.model.settings.subscribe(self._hand_out)
         self._hand_out()
@@ -44,49 +39,11 @@ class ConvolutionLab:
             self._shelf.put(FeatureMaps(result.after, filter_))
 
     def _run_aside(self, work: Callable[[], ConvolutionResult], done: Callable[[ConvolutionResult], None]) -> None:
-        self._runner.start(work, done, self.view.failed.emit)
-
-    @property
-    def controls(self) -> QWidget:
-        """The panel at the right."""
-        return self._controls
-
-    @property
-    def picture(self) -> QWidget:
-        """What is saved as the picture of the lab: the view, without tabs and transport."""
-        return self.view.picture
-
-    @property
-    def steps(self) -> Steps | None:
-        """The steps of the window, where the view on the stage has any."""
-        return self.view.steps if self.view.is_stepped else None
-
-    @property
-    def changes(self) -> ConvolutionModel:
-        """What undo and redo go through."""
-        return self.model
-
-    def subscribe(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change of what the lab says."""
-        self.model.subscribe(listener)
-        self.view.changed.connect(listener)
-
-    @property
-    def has_problem(self) -> bool:
-        """Whether the settings are impossible."""
-        return self.model.problem is not None
-
-    def headline(self) -> Text:
-        """Return the sentence above the stage."""
-        return self.model.problem or self.view.current.headline()
-
-    def explanation(self) -> Text:
-        """Return the text of the explanation card."""
-        return self.view.current.explanation()
+        self._runner.start(work, done, lambda error: self.view.failed.emit(error))  # the first before there is a view
 
     def open_file(self, path: Path) -> None:
         """Take a file of numbers as the input."""
-        self._controls.input.open_file(path)
+        self.controls.input.open_file(path)
 
     def take(self, numbers: LabNumbers) -> None:
         """Show a convolution of another lab, such as a layer of the network."""
@@ -94,18 +51,10 @@ class ConvolutionLab:
             self.model.put(params_of(numbers))
             self.view.show_tab(numbers.view)
 
-    def handle_key(self, event: QKeyEvent) -> bool:
-        """Step, where the view on the stage has steps."""
-        return self.view.handle_key(event)
-
-    def focus(self) -> None:
-        """Give the keyboard to the stage."""
-        self.view.focus()
-
     def stop(self) -> None:
         """End what is under way."""
-        self.view.stop()
-        self._controls.stop()
+        super().stop()
+        self.controls.stop()
         self._runner.stop()
 
 

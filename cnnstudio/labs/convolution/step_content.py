@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.palette import Palette, cell_hue
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution import sentences
 from cnnstudio.labs.convolution.hand_calculation import backward_sum, backward_tables, forward_sum, forward_tables
@@ -13,44 +10,20 @@ from cnnstudio.labs.convolution.headings import headings
 from cnnstudio.labs.convolution.input_colors import input_colors
 from cnnstudio.labs.convolution.kernels import with_value
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.ops.window import AxisFit, Pair
-from cnnstudio.widgets.grid_rings import Ring
-from cnnstudio.widgets.stage.content import BoolArray, Heading
+from cnnstudio.ops.window import Pair
+from cnnstudio.widgets.stage.content import Heading
 from cnnstudio.widgets.stage.number_colors import Colors, map_colors, signed_colors
-from cnnstudio.widgets.stage.own_numbers import OwnNumbers
-from cnnstudio.widgets.stage.reach import inputs_of_term, is_inside, outputs_of_input
+from cnnstudio.widgets.stage.reach import is_inside, outputs_of_input
 from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, number
+from cnnstudio.widgets.stage.window_content import WindowContent
 from cnnstudio.widgets.theme import Theme
 
 
-class ConvolutionContent:
+class ConvolutionContent(WindowContent[ConvolutionModel]):
     """Hands the model to the step view; see `widgets.stage.content.StepContent`."""
 
     lab_id = "convolution"
     title = text("Convolution, step by step")
-
-    def __init__(self, model: ConvolutionModel) -> None:
-        self._model = model
-        self.target = OwnNumbers(model)
-
-    def subscribe(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change."""
-        self._model.subscribe(listener)
-
-    @property
-    def fits(self) -> tuple[AxisFit, AxisFit]:
-        """How the kernel fits."""
-        return self._model.result.fits
-
-    @property
-    def is_backward(self) -> bool:
-        """Whether gradients are stepped."""
-        return self._model.params.backward
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the settings are impossible, or their maps still being computed."""
-        return self._model.problem is not None or self._model.pending
 
     @property
     def input(self) -> FloatArray:
@@ -77,38 +50,6 @@ class ConvolutionContent:
     def headings(self) -> tuple[Heading, Heading]:
         """Return what stands above input and output."""
         return headings(self._model)
-
-    @property
-    def place(self) -> Pair:
-        """The output cell of the moment."""
-        return self._model.place
-
-    @property
-    def window(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Rows and columns under the kernel."""
-        return self._model.trace.rows, self._model.trace.columns
-
-    @property
-    def done(self) -> int:
-        """How many output cells are computed."""
-        return self._model.params.cell + (self._model.params.terms is None)
-
-    @property
-    def marks(self) -> tuple[Ring, ...]:
-        """Nothing but the window is ringed."""
-        return ()
-
-    def hues(self, palette: Palette) -> Mapping[Pair, str]:
-        """Return the kernel's hues on the cells that it meets."""
-        rows, columns = self.window
-        return {
-            (row, column): cell_hue(palette, u, v) for u, row in enumerate(rows) for v, column in enumerate(columns)
-        }
-
-    @property
-    def term_size(self) -> Pair:
-        """Height and width of the kernel."""
-        return self._model.result.params.kernel_size
 
     @property
     def active(self) -> Pair | None:
@@ -168,11 +109,3 @@ class ConvolutionContent:
             return sentences.product_sentence(self._model.trace, self._model.params.channel, row, column)
         weight = number(float(self._model.trace.weights[self._model.params.channel, row, column]))
         return sentences.weight_sentence(row, column, weight, self.fits[0].output_size * self.fits[1].output_size)
-
-    def term_reach(self, role: str, row: int, column: int) -> BoolArray | None:
-        """Return all inputs that a weight ever meets."""
-        return inputs_of_term(self.fits, row, column)
-
-    def go_to(self, row: int, column: int) -> None:
-        """Go to an output cell."""
-        self._model.update(cell=row * self._model.result.output_size[1] + column, terms=None)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.palette import Palette, cell_hue
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.pooling import cell_sentences, explanations, sentences
 from cnnstudio.labs.pooling.hand_calculation import (
@@ -19,44 +16,21 @@ from cnnstudio.labs.pooling.hand_calculation import (
 )
 from cnnstudio.labs.pooling.headings import headings
 from cnnstudio.labs.pooling.model import PoolingModel
-from cnnstudio.ops.window import AxisFit, Pair
+from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.grid_rings import Ring
-from cnnstudio.widgets.stage.content import BoolArray, Heading
+from cnnstudio.widgets.stage.content import Heading
 from cnnstudio.widgets.stage.number_colors import Colors, map_colors, picture_colors, signed_colors
-from cnnstudio.widgets.stage.own_numbers import OwnNumbers
-from cnnstudio.widgets.stage.reach import inputs_of_term, is_inside, outputs_of_input
+from cnnstudio.widgets.stage.reach import is_inside, outputs_of_input
 from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, number
+from cnnstudio.widgets.stage.window_content import WindowContent
 from cnnstudio.widgets.theme import Theme
 
 
-class PoolingContent:
+class PoolingContent(WindowContent[PoolingModel]):
     """Hands the model to the step view; see `widgets.stage.content.StepContent`."""
 
     lab_id = "pooling"
     title = text("Pooling, step by step")
-
-    def __init__(self, model: PoolingModel) -> None:
-        self._model = model
-        self.target = OwnNumbers(model)
-
-    def subscribe(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change."""
-        self._model.subscribe(listener)
-
-    @property
-    def fits(self) -> tuple[AxisFit, AxisFit]:
-        """How the window fits."""
-        return self._model.result.fits
-
-    @property
-    def is_backward(self) -> bool:
-        """Whether gradients are stepped."""
-        return self._model.params.backward
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the settings are impossible, or their maps still being computed."""
-        return self._model.problem is not None or self._model.pending
 
     @property
     def input(self) -> FloatArray:
@@ -90,21 +64,6 @@ class PoolingContent:
         return headings(self._model)
 
     @property
-    def place(self) -> Pair:
-        """The output cell of the moment."""
-        return self._model.place
-
-    @property
-    def window(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Rows and columns under the window."""
-        return self._model.trace.rows, self._model.trace.columns
-
-    @property
-    def done(self) -> int:
-        """How many output cells are computed."""
-        return self._model.params.cell + (self._model.params.terms is None)
-
-    @property
     def marks(self) -> tuple[Ring, ...]:
         """The winner's cell, or that of the largest value so far."""
         trace = self._model.trace
@@ -112,19 +71,6 @@ class PoolingContent:
             return ()
         row, column = largest_so_far(self._model)
         return (Ring(trace.rows[row], trace.columns[column], kind="winner"),)
-
-    def hues(self, palette: Palette) -> Mapping[Pair, str]:
-        """Return the hues that the window's cells have in the hand calculation."""
-        rows, columns = self.window
-        return {
-            (row, column): cell_hue(palette, u, v) for u, row in enumerate(rows) for v, column in enumerate(columns)
-        }
-
-    @property
-    def term_size(self) -> Pair:
-        """Height and width of the window."""
-        height, width = self.fits
-        return height.kernel_size, width.kernel_size
 
     @property
     def active(self) -> Pair | None:
@@ -146,9 +92,6 @@ class PoolingContent:
     def result(self) -> float:
         """The output cell's number, or its gradient."""
         return self._model.backward_trace().grad if self.is_backward else self._model.trace.output
-
-    def edit_term(self, role: str, row: int, column: int, value: float) -> None:
-        """There are no weights to change."""
 
     def headline(self) -> Text:
         """Return the sentence above the stage."""
@@ -180,11 +123,3 @@ class PoolingContent:
         """Say of a value under the window where it stands in the input."""
         rows, columns = self.window
         return self.input_words(rows[row], columns[column])
-
-    def term_reach(self, role: str, row: int, column: int) -> BoolArray | None:
-        """Return all inputs that ever lie under this cell of the window."""
-        return inputs_of_term(self.fits, row, column)
-
-    def go_to(self, row: int, column: int) -> None:
-        """Go to an output cell."""
-        self._model.update(cell=row * self._model.result.output_size[1] + column, terms=None)

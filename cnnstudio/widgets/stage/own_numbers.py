@@ -6,33 +6,43 @@ from typing import Any, Protocol
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text
-from cnnstudio.ops.window import AxisFit, Pair
+from cnnstudio.ops.window import AxisFits, Pair
 
 
-class _Params(Protocol):
-    @property
-    def source(self) -> str: ...
-
-    @property
-    def grid(self) -> FloatArray: ...
+class GridParams(Protocol):
+    """Settings with a small grid of own numbers among them."""
 
     @property
-    def channel(self) -> int: ...
+    def source(self) -> str:
+        """What the input is; "grid" for the own numbers."""
+        ...
 
     @property
-    def backward(self) -> bool: ...
+    def grid(self) -> FloatArray:
+        """(C, H, W) the own numbers."""
+        ...
+
+    @property
+    def channel(self) -> int:
+        """Which channel is looked at."""
+        ...
+
+    @property
+    def backward(self) -> bool:
+        """Whether gradients are stepped."""
+        ...
 
 
 class _Result(Protocol):
     @property
-    def fits(self) -> tuple[AxisFit, AxisFit]: ...
+    def fits(self) -> AxisFits: ...
 
 
 class GridModel(Protocol):
     """A model whose input can be a small grid of own numbers."""
 
     @property
-    def params(self) -> _Params:
+    def params(self) -> GridParams:
         """Its settings."""
         ...
 
