@@ -27,7 +27,7 @@ COMMANDS: dict[str, Text] = {
     "softmax": text("turn scores into probabilities, with losses and gradients"),
     "pool": text("pool a grid of numbers or a picture, with the hand calculation of any cell"),
     "render": text("save a picture of a lab"),
-    "tour": text("draw, recognise and convolve a digit without a display, and save the pictures"),
+    "tour": text("follow a digit through all labs without a display, and save the pictures"),
     "selftest": text("check that everything is in place"),
 }
 """What each command does; `cnnstudio.cli.<command>` has `add_arguments(parser, say)` and `run(arguments) -> status`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from cnnstudio.cli.parser import Say
+from cnnstudio.cli.path_stage import shown_path
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
 
@@ -50,7 +51,7 @@ def prepare(window: MainWindow, arguments: argparse.Namespace) -> dict[str, Any]
             return {"loss": None}
         raise UserError(model.problem)
     _set_up(model, arguments)
-    return _shown(model)
+    return shown_path(model)
 
 
 def _set_up(model: PathModel, arguments: argparse.Namespace) -> None:
@@ -88,24 +89,3 @@ def _cell(words: str, height: int, width: int) -> tuple[int, int]:
             )
         )
     return int(row), int(column)
-
-
-def _shown(model: PathModel) -> dict[str, Any]:
-    """Return the numbers of the path: rows and columns count from 0, stages from 1."""
-    result = model.result
-    assert result is not None
-    step, following = result.step, result.following
-    return {
-        "stage": model.position + 1,
-        "of": len(model.walk),
-        "target": step.before.target,
-        "probabilities": step.before.probabilities.tolist(),
-        "loss": step.before.loss,
-        "kernel": following.kernel,
-        "cell": list(following.cell[1:]),
-        "weight": step.weight,
-        "gradient": step.gradient,
-        "learning_rate": step.rate,
-        "new_weight": step.new_weight,
-        "loss_after": None if step.after is None else step.after.loss,
-    }

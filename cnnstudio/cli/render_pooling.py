@@ -11,7 +11,8 @@ from cnnstudio.cli.conv_setting import read_choice, read_pair
 from cnnstudio.cli.parser import Say
 from cnnstudio.cli.pool import add_window_arguments
 from cnnstudio.cli.pool_answer import read_params
-from cnnstudio.cli.stage import go_to_step
+from cnnstudio.cli.pooling_stage import shown_shift, shown_step, shown_strides
+from cnnstudio.cli.stage import go_to_step, show_lab
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
 from cnnstudio.data.grids import load_grid
@@ -57,24 +58,22 @@ def prepare(window: MainWindow, arguments: argparse.Namespace) -> dict[str, Any]
     if arguments.view == "shift":
         return {"view": "shift", **_shown_shift(cast("ShiftView", lab.view.current), arguments.shift)}
     if arguments.view == "strided":
-        return {"view": "strided", **_shown_strides(cast("StrideView", lab.view.current))}
+        return {"view": "strided", **shown_strides(cast("StrideView", lab.view.current).comparison)}
     lab.view.steps.use_unit(arguments.unit)
     go_to_step(lab.view.steps, arguments.step)
-    return {"view": arguments.view, "unit": arguments.unit, **_shown_step(lab)}
+    return {"view": arguments.view, "unit": arguments.unit, **shown_step(lab)}
 
 
 def _lay_out_input(window: MainWindow, arguments: argparse.Namespace) -> PoolingLab:
     """Show the lab with the input that is named: of a digit, the feature maps of the convolution lab."""
     from cnnstudio.cli.render_draw import find_source
-    from cnnstudio.labs import LABS
 
     if sum(given is not None for given in (arguments.input, arguments.image, arguments.mnist)) > 1:
         raise UserError(text("Choose one of --input, --image and --mnist."))
     source = find_source(argparse.Namespace(strokes=None, image=arguments.image, mnist=arguments.mnist))
     if source is not None:
         window.draw_lab.model.put(source)
-    window.show_lab([lab.id for lab in LABS].index("pooling"))
-    lab = cast("PoolingLab", window.current_lab)
+    lab = cast("PoolingLab", show_lab(window, "pooling"))
     if arguments.input is not None:
         grid = load_grid(arguments.input, colour=arguments.colour)
         first = grid[0] if grid.ndim == 4 else grid
@@ -111,38 +110,10 @@ def _pool(lab: PoolingLab, params: PoolingParams) -> None:
         raise UserError(lab.model.problem)
 
 
-def _shown_step(lab: PoolingLab) -> dict[str, Any]:
-    """Return the numbers of the step that is shown; rows and columns count from 0."""
-    model, steps, trace = lab.model, lab.view.steps, lab.model.trace
-    shown: dict[str, Any] = {"step": steps.position + 1, "of": steps.count, "row": trace.row, "column": trace.column}
-    shown |= {"output": trace.output, "winner": trace.winner, "dropped": model.result.dropped(model.params.channel)}
-    if model.params.terms is not None:
-        shown["taken"] = model.terms_added
-    if model.params.backward:
-        back = model.backward_trace()
-        shown |= {"gradient": back.grad, "share": back.share.tolist()}
-    return shown
-
-
 def _shown_shift(view: ShiftView, written: str) -> dict[str, Any]:
     """Move the picture, and return how many cells of each map that changes."""
     shift = read_pair("--shift", written)
     view.move_to(shift)
-    test = view.test
-    if test.shift != shift:
+    if view.test.shift != shift:
         raise UserError(text("--shift moves by up to 5 pixels either way, such as 0,1 or −2,3."))
-    changes = {
-        name: {"changed": int(stage.counts[test.here]), "cells": stage.before.size}
-        for name, stage in test.stages.items()
-    }
-    return {"shift": test.shift, "stages": changes}
-
-
-def _shown_strides(view: StrideView) -> dict[str, Any]:
-    """Return what both ways cost, and how many of their cells a pixel's move changes."""
-    comparison = view.comparison
-    pooled, strided = comparison.multiplications
-    return {
-        "pooled": {"multiplications": pooled, "changed": int(comparison.pooled.counts[0])},
-        "strided": {"multiplications": strided, "changed": int(comparison.strided.counts[0])},
-    }
+    return shown_shift(view.test)

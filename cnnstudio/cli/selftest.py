@@ -104,7 +104,7 @@ def _fonts() -> str:
 def _window() -> str:
     from cnnstudio.app.save_picture import save_picture
     from cnnstudio.cli.stage import StageOptions, offscreen_window
-    from cnnstudio.cli.tour import FIVE
+    from cnnstudio.cli.tour_drawing import FIVE
     from cnnstudio.labs.draw.sources import DrawnSource
 
     read = {}

@@ -130,7 +130,7 @@ def _measured_slope(model: PathModel, result: PathResult) -> float:
 @contextmanager
 def _drawn_five() -> Iterator[MainWindow]:
     """Open a window that nobody sees, with a five drawn in it."""
-    from cnnstudio.cli.tour import FIVE
+    from cnnstudio.cli.tour_drawing import FIVE
     from cnnstudio.labs.draw.sources import DrawnSource
 
     with offscreen_window(StageOptions("en")) as window:

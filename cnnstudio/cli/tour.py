@@ -8,39 +8,28 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from cnnstudio.cli.parser import Say
-from cnnstudio.cli.tour_convolution import TourStop, convolve_specimen
+from cnnstudio.cli.tour_convolution import convolve_specimen
+from cnnstudio.cli.tour_drawing import FIVE, growing
+from cnnstudio.cli.tour_path import walk_path
+from cnnstudio.cli.tour_pooling import pool_feature_map
+from cnnstudio.cli.tour_softmax import judge_scores
+from cnnstudio.cli.tour_stop import TourStop
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import percent
 from cnnstudio.core.texts import Text, Translator, system_language, text
-from cnnstudio.data.strokes import Drawing, Stroke, resampled
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
 
-FIVE: Drawing = tuple(
-    resampled(Stroke.of(points, 0.05), 0.01)
-    for points in (
-        # The down-stroke and the belly, then the hat, as most of the world is taught to write a five.
-        [
-            (0.40, 0.22),
-            (0.37, 0.42),
-            (0.48, 0.39),
-            (0.60, 0.45),
-            (0.66, 0.57),
-            (0.62, 0.70),
-            (0.50, 0.78),
-            (0.36, 0.74),
-        ],
-        [(0.40, 0.22), (0.68, 0.20)],
-    )
-)
-"""The digit that is drawn."""
-
-_PARTS_A_STROKE = 3
+_PARTS: dict[str, Callable[[MainWindow], Iterator[TourStop]]] = {
+    "convolution": convolve_specimen,
+    "pooling": pool_feature_map,
+    "softmax": judge_scores,
+    "path": walk_path,
+}
+"""What follows the drawing, by lab: each brings its lab up and yields at what is worth a picture."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -52,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Draw a digit stroke by stroke, recognise and convolve it, and save the pictures; returns the exit status.
+    """Draw a digit stroke by stroke, follow it through every lab, and save the pictures; returns the exit status.
 
     Raises
     ------
@@ -68,11 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
     tell: Callable[[str], None] = _keep_quiet if arguments.json else print
     with offscreen_window(StageOptions(translator.language)) as window:
         answers = _draw(window, out, lambda sentence: tell(translator(sentence)))
-        steps = _convolve(window, out, lambda stop: tell(stop.words(translator)))
+        shown = {
+            lab: _visit(window, out, stops(window), lambda stop: tell(stop.words(translator)))
+            for lab, stops in _PARTS.items()
+        }
     _save_answers(answers, out / "answers.png", translator)
     if arguments.json:
         digits = [{"digit": int(shares.argmax()), "probabilities": shares.tolist()} for shares in answers]
-        print(json.dumps({"out": str(out), "answers": digits, "convolution": steps}))
+        print(json.dumps({"out": str(out), "answers": digits, **shown}))
     else:
         print(translator(text("The pictures are in {folder}.", folder=out.resolve())))
     return 0
@@ -104,26 +96,20 @@ def _draw(window: MainWindow, out: Path, tell: Callable[[Text], None]) -> list[F
     return answers
 
 
-def _convolve(window: MainWindow, out: Path, tell: Callable[[TourStop], None]) -> list[dict[str, Any]]:
-    """Convolve the digit; return the numbers of each step that was looked at."""
+def _visit(
+    window: MainWindow, out: Path, stops: Iterator[TourStop], tell: Callable[[TourStop], None]
+) -> list[dict[str, Any]]:
+    """Save a picture at each stop; return the numbers that were shown there."""
     from cnnstudio.app.save_picture import save_picture
     from cnnstudio.cli.stage import settle
 
-    steps = []
-    for stop in convolve_specimen(window):
+    shown = []
+    for stop in stops:
         settle()
         save_picture(window, out / stop.picture)
         tell(stop)
-        steps.append({"picture": stop.picture, **stop.shown})
-    return steps
-
-
-def growing(drawing: Drawing) -> Iterator[Drawing]:
-    """Yield the drawing after each third of each stroke."""
-    for number, stroke in enumerate(drawing):
-        for place in np.linspace(0, len(stroke.points), _PARTS_A_STROKE + 1)[1:]:
-            end = round(float(place))
-            yield (*drawing[:number], Stroke(stroke.points[:end], stroke.widths[:end]))
+        shown.append({"picture": stop.picture, **stop.shown})
+    return shown
 
 
 def _sentence(part: int, shares: FloatArray) -> Text:

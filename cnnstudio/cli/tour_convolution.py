@@ -1,45 +1,19 @@
-"""The tour's second half: the drawn digit convolved, where the kernel answers most strongly."""
+"""The tour's second part: the drawn digit convolved, where the kernel answers most strongly."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cnnstudio.cli.convolution_stage import show_lab, shown_step
-from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.cli.tour_stop import TourStop
+from cnnstudio.core.texts import Text, text
 
 if TYPE_CHECKING:
     from cnnstudio.app.main_window import MainWindow
     from cnnstudio.labs.convolution.lab import ConvolutionLab
-
-
-@dataclass(frozen=True)
-class TourStop:
-    """What the lab shows at one moment of the tour.
-
-    Attributes
-    ----------
-    picture
-        What the picture of it is called.
-    title, sentence
-        What this moment is, and what the lab says then.
-    shown
-        The numbers, as JSON values.
-
-    """
-
-    picture: str
-    title: Text
-    sentence: Text
-    shown: dict[str, Any]
-
-    def words(self, say: Translator) -> str:
-        """Return the line to print, without the tags by which the lab makes numbers bold."""
-        return f"{say(self.title)}: {re.sub('<[^>]+>', '', say(self.sentence))}"
 
 
 def convolve_specimen(window: MainWindow) -> Iterator[TourStop]:

@@ -4,34 +4,63 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from cnnstudio.cli.tour import FIVE, growing
+import pytest
+
+from cnnstudio.cli.tour_drawing import FIVE, growing
 from tests.cli.command import cnnstudio
 
 
-def test_the_tour_draws_stroke_by_stroke_and_recognises(tmp_path: Path) -> None:
-    done = cnnstudio("tour", "--out", tmp_path / "tour", "--json")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the tour's pictures are."""
+    return tmp_path_factory.mktemp("pictures") / "tour"
 
-    said = json.loads(done.stdout)
+
+@pytest.fixture(scope="module")
+def said(folder: Path) -> dict[str, Any]:
+    """What the tour prints."""
+    printed: dict[str, Any] = json.loads(cnnstudio("tour", "--out", folder, "--json").stdout)
+    return printed
+
+
+def test_the_tour_draws_stroke_by_stroke_and_recognises(folder: Path, said: dict[str, Any]) -> None:
     answers = said["answers"]
     assert len(answers) == 6
     assert answers[-1]["digit"] == 5
     assert answers[0]["digit"] != 5  # a third of the first stroke is no five yet
-    names = {path.name for path in (tmp_path / "tour").iterdir()}
+    names = {path.name for path in folder.iterdir()}
     drawn = {*(f"draw-{part}.png" for part in range(1, 7)), "draw-6.svg", "draw-6.pdf", "answers.png"}
-    assert names == drawn | {step["picture"] for step in said["convolution"]}
+    labs = ("convolution", "pooling", "softmax", "path")
+    assert names == drawn | {stop["picture"] for lab in labs for stop in said[lab]}
 
 
-def test_the_tour_convolves_what_it_drew(tmp_path: Path) -> None:
-    done = cnnstudio("tour", "--out", tmp_path / "tour", "--json")
-
-    steps = {step["picture"]: step for step in json.loads(done.stdout)["convolution"]}
+def test_the_tour_convolves_what_it_drew(said: dict[str, Any]) -> None:
+    steps = {step["picture"]: step for step in said["convolution"]}
     forward, product, backward, _ = steps.values()
     assert list(steps) == [f"convolution-{name}.png" for name in ("forward", "product", "backward", "pipeline")]
     assert forward["before"] == forward["output"] == forward["sum"] + forward["bias"] > 1
     assert 0 < product["product"] <= product["running"]
     assert backward["gradient"] == 1
     assert {(step["row"], step["column"]) for step in steps.values()} == {(forward["row"], forward["column"])}
+
+
+def test_the_tour_goes_on_to_the_loss_and_back(said: dict[str, Any]) -> None:
+    forward, backward, shift, strided = said["pooling"]
+    assert forward["output"] == max(step["output"] for step in said["convolution"])
+    assert (forward["dropped"], backward["gradient"], sum(map(sum, backward["share"]))) == (0.75, 1, 1)
+    assert shift["shift"] == [0, 1]
+    assert 0 < shift["stages"]["pooled"]["changed"] < shift["stages"]["input"]["changed"]
+    assert strided["strided"]["multiplications"] * 4 == strided["pooled"]["multiplications"]
+    power, softmax, loss = said["softmax"]
+    assert power["step"] < softmax["step"] == softmax["of"]
+    assert sum(loss["probabilities"]) == pytest.approx(1)
+    walk = said["path"]
+    assert [halt["stage"] for halt in walk] == sorted(halt["stage"] for halt in walk)
+    assert walk[-1]["stage"] == walk[-1]["of"]
+    assert walk[0]["loss"] == pytest.approx(loss["cross_entropy"])
+    assert walk[-1]["loss_after"] < walk[-1]["loss"]
 
 
 def test_the_tour_speaks_korean(tmp_path: Path) -> None:
