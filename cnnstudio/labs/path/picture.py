@@ -136,7 +136,7 @@ class PathPicture:
         written, quiet = short(passes.loss), ""
         if scene.halt.lane == "step" and step.after is not None:
             before, written = told_apart(step.before.loss, passes.loss)
-            quiet = self._translator(text("before: {loss}", loss=before))
+            quiet = self._translator(text("was {loss}", loss=before))
         probability = float(passes.probabilities[passes.target])
         lines = (logarithm(probability, passes.loss), f"= {written}", quiet)
         block = draw_loss(painter, places.loss.large, row, lines, self._pixels, self._theme)
