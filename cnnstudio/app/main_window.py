@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         handover = self._context.handover
         handover.opened.subscribe(self._on_lab_opened)
         handover.drawn.subscribe(self._on_drawn)
+        handover.sampled.subscribe(self._on_sampled)
         handover.feature_maps.wanted.subscribe(self._on_maps_wanted)
 
     # -- what the user asks for
@@ -228,6 +229,11 @@ class MainWindow(QMainWindow):
         """Lay a drawing that was made in another lab on the table of all labs."""
         handover = self._context.handover
         self.draw_lab.take_drawing(handover.drawing, is_finished=handover.is_finished)
+
+    def _on_sampled(self) -> None:
+        """Lay a digit that was chosen in another lab on the table of all labs."""
+        if self._context.handover.sample is not None:
+            self.draw_lab.take_sample(*self._context.handover.sample)
 
     def _on_maps_wanted(self) -> None:
         """Let there be a convolution, though nobody opened its lab."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.observable import Observable
-from cnnstudio.core.texts import Text
-from cnnstudio.data.strokes import Drawing
-from cnnstudio.ops.window import Pair
+
+if TYPE_CHECKING:  # the window opens with this module, and need not wait for these
+    from cnnstudio.core.arrays import FloatArray
+    from cnnstudio.core.texts import Text
+    from cnnstudio.data.mnist import MnistSplit
+    from cnnstudio.data.strokes import Drawing
+    from cnnstudio.ops.window import Pair
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,6 +168,8 @@ class Handover:
         Emits when a lab is to be opened: `lab`, on `numbers` where there are any.
     drawn
         Emits when a drawing was made outside of the draw lab: `drawing`.
+    sampled
+        Emits when a digit of MNIST was chosen outside of it: `sample`, the part and the place in it.
 
     """
 
@@ -175,6 +180,8 @@ class Handover:
         self.numbers: LabNumbers | None = None
         self.drawing: Drawing = ()
         self.is_finished = True
+        self.sampled = Observable()
+        self.sample: tuple[MnistSplit, int] | None = None
 
     def open(self, numbers: LabNumbers) -> None:
         """Open a lab on exactly these numbers."""
@@ -190,3 +197,8 @@ class Handover:
         """Let a drawing be the specimen of all labs; finished ones are a step of undo."""
         self.drawing, self.is_finished = drawing, is_finished
         self.drawn.emit()
+
+    def show_digit(self, split: MnistSplit, index: int) -> None:
+        """Let a digit of MNIST be the specimen of all labs."""
+        self.sample = split, index
+        self.sampled.emit()
