@@ -22,6 +22,7 @@ from cnnstudio.core.texts import LANGUAGES, Text, Translator, system_language, t
 COMMANDS: dict[str, Text] = {
     "predict": text("say which digits pictures or pen strokes show"),
     "train": text("train a network and save it"),
+    "evaluate": text("say how well a saved network reads test digits"),
     "summary": text("show a network's layers, shapes, parameters and costs"),
     "conv": text("convolve a grid of numbers or a picture, with the hand calculation of any cell"),
     "softmax": text("turn scores into probabilities, with losses and gradients"),

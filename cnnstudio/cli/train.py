@@ -1,156 +1,174 @@
-"""`cnnstudio train`: train a network by a preset and save it with a record of how it came about."""
+"""`cnnstudio train`: train a network and save it with a record of how it came about."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import platform
-import sys
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cnnstudio import __version__
 from cnnstudio.cli.parser import Say
-from cnnstudio.core.texts import Text, Translator, system_language, text
-from cnnstudio.data.mnist import load_mnist
-from cnnstudio.nets.model_file import save_model
+from cnnstudio.cli.train_report import JsonReport, Report, TextReport
+from cnnstudio.cli.training_options import add_options, changed_config, command_words
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import Translator, system_language, text
+from cnnstudio.nets.folding import folded_network
+from cnnstudio.nets.model_file import load_model, save_model
+from cnnstudio.nets.network import Network
+from cnnstudio.nets.spec import NetworkSpec
+from cnnstudio.nets.spec_file import load_spec
+from cnnstudio.nets.training_record import TrainingRecord, continued_record
 from cnnstudio.training.calibration import calibrated
+from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.evaluation import network_accuracy
-from cnnstudio.training.examples import Examples
-from cnnstudio.training.messages import BatchDone, EpochDone, Finished, Started
-from cnnstudio.training.presets import PRESETS, Preset, load_examples
+from cnnstudio.training.experiments import EXPERIMENTS, experiment
+from cnnstudio.training.messages import (
+    EpochDone,
+    Failed,
+    Finished,
+    Message,
+    Preparing,
+    message_json,
+)
+from cnnstudio.training.pictures import Pictures, load_pictures
 
-Report = Callable[[str, dict[str, object], Text | None], None]
-"""Takes an event's name and values, and the sentence to say about it, if any."""
+_SHIPPED = "recogniser"
+"""The preset whose network ships: without what matters only while training, and as sure as it is right."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What is to be done."""
+
+    named: str
+    """How the command line names the network: "--preset fast"."""
+    spec: NetworkSpec
+    usual: TrainingConfig
+    config: TrainingConfig
+    start: Network | None
+    out: Path
 
 
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "--preset", choices=sorted(PRESETS), default="recogniser", help=say(text("what to train (recogniser)"))
+    what = parser.add_mutually_exclusive_group(required=True)
+    names = ", ".join(EXPERIMENTS)
+    what.add_argument("--preset", metavar="NAME", help=say(text("network and settings by name: {names}", names=names)))
+    what.add_argument("--spec", type=Path, metavar="FILE", help=say(text("a network's layers, .json")))
+    what.add_argument(
+        "--continue",
+        dest="start",
+        type=Path,
+        metavar="FILE",
+        help=say(text("a saved network to train on, .safetensors")),
     )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=say(text("where to save, .safetensors"))
     )
-    parser.add_argument(
-        "--seed", type=int, default=0, metavar="N", help=say(text("the same seed gives the same network (0)"))
-    )
-    parser.add_argument("--epochs", type=_positive, metavar="N", help=say(text("how often each picture is seen")))
-    parser.add_argument("--train", type=_positive, metavar="N", help=say(text("how many MNIST pictures to train with")))
-    parser.add_argument(
-        "--written", type=_positive, metavar="N", help=say(text("how many generated digits to train with"))
-    )
+    add_options(parser, say)
     parser.add_argument(
         "--json", action="store_true", help=say(text("print one JSON object a line, on standard output"))
     )
 
 
-def _positive(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
 def run(arguments: argparse.Namespace) -> int:
-    """Train, test and save; returns the exit status. Progress goes to standard error, with --json to standard output.
+    """Train, test and save; returns 0, or 1 where training failed. Progress goes to standard error.
 
     Raises
     ------
     UserError
-        If MNIST cannot be read or the network not be saved.
+        If there is no such preset, a file cannot be read or written, or a setting cannot be what it is.
 
     """
-    import torch  # takes a second
-
-    from cnnstudio.training.trainer import train
-
-    torch.set_num_threads(1)  # more threads add in another order, and so give other weights
-    preset = _preset(arguments)
-    report = _report_json if arguments.json else _report_text
-    report("preparing", {"written": preset.written}, text("Writing {count} digits …", count=preset.written))
-    training, validation = load_examples(preset)
-    for message in train(preset.spec, training, validation, preset.config):
-        if isinstance(message, Finished):
-            network, sureness = calibrated(message.network, validation)
-            _finish(arguments, preset, replace(message, network=network), sureness, report)
-        else:
-            _report_progress(message, report)
+    task = _task(arguments)
+    language = getattr(arguments, "language", None) or system_language()
+    report: Report = JsonReport() if arguments.json else TextReport(Translator(language))
+    report.message(Preparing(task.config.written))
+    pictures = load_pictures(task.config)
+    epochs: list[dict[str, Any]] = []
+    for message in _messages(task, pictures):
+        match message:
+            case Finished():
+                _finish(task, message, pictures, epochs, report)
+            case Failed():
+                report.message(message)
+                return 1
+            case EpochDone():
+                epochs.append({name: value for name, value in message_json(message).items() if name != "event"})
+                report.message(message)
+            case _:
+                report.message(message)
     return 0
 
 
-def _preset(arguments: argparse.Namespace) -> Preset:
-    """Return the chosen preset with the changes asked for."""
-    preset = PRESETS[arguments.preset]
-    return replace(
-        preset,
-        config=replace(preset.config, seed=arguments.seed, epochs=arguments.epochs or preset.config.epochs),
-        mnist=min(arguments.train or preset.mnist, preset.mnist),
-        written=arguments.written or preset.written,
+def _messages(task: _Task, pictures: Pictures) -> Iterator[Message]:
+    from cnnstudio.training.trainer import train  # takes a second
+
+    return train(task.spec, task.config, pictures, task.start)
+
+
+def _task(arguments: argparse.Namespace) -> _Task:
+    """Return the chosen network and settings with the changes asked for."""
+    start = None
+    if arguments.preset:
+        chosen = experiment(arguments.preset)
+        named, spec, usual = f"--preset {chosen.name}", chosen.spec, chosen.config
+    elif arguments.spec:
+        named, spec, usual = f"--spec {arguments.spec}", load_spec(arguments.spec), TrainingConfig()
+    else:
+        start = load_model(arguments.start)
+        named, spec, usual = f"--continue {arguments.start}", start.spec, TrainingConfig()
+    if spec.input_shape != (1, 28, 28) or spec.class_names != tuple("0123456789"):
+        raise UserError(
+            text("{name} does not read digits of 28×28, which are all there is to learn from.", name=spec.name)
+        )
+    if not arguments.out.parent.is_dir():
+        raise UserError(text("There is no folder {name}. Make it first, or choose another.", name=arguments.out.parent))
+    return _Task(named, spec, usual, changed_config(usual, arguments), start, arguments.out)
+
+
+def _finish(task: _Task, message: Finished, pictures: Pictures, epochs: list[dict[str, Any]], report: Report) -> None:
+    """Test the trained network, save it with its record, and say so."""
+    network, extras = message.network, {}
+    if task.named == f"--preset {_SHIPPED}" and pictures.validation:
+        network, factor = calibrated(folded_network(network), pictures.validation)
+        extras = {"logits_scaled_by": factor}
+    assert pictures.test is not None
+    accuracy = network_accuracy(network, pictures.test)
+    record = TrainingRecord(
+        dataset=task.config.dataset,
+        epochs=len(epochs),
+        train_seconds=message.train_seconds,
+        test_accuracy=accuracy,
+        config=task.config.to_json(),
+        history=tuple(epochs),
+        versions=_versions(),
+    )
+    record = continued_record(task.start, record) if task.start else record
+    words = " ".join(["cnnstudio train", task.named, *command_words(task.config, task.usual)])
+    save_model(replace(network, record={**record.to_json(), "command": words, **extras}), task.out)
+    report.finished(
+        {
+            "test_accuracy": accuracy,
+            "train_seconds": round(message.train_seconds, 3),
+            "images_per_second": round(message.images_per_second),
+            "seed": task.config.seed,
+            "epoch": message.epoch,
+            "out": str(task.out),
+        }
     )
 
 
-def _report_progress(message: Started | BatchDone | EpochDone, report: Report) -> None:
-    values = asdict(message)
-    match message:
-        case Started():
-            sentence = text("Training with {images} pictures, {epochs} epochs.", **values)
-            report("started", values, sentence)
-        case BatchDone():
-            report("batch", values, None)
-        case EpochDone():
-            percent = f"{100 * (message.validation_accuracy or 0):.2f}"
-            kept = text(
-                "Epoch {epoch}: reads {percent} % of the digits kept back.", epoch=message.epoch, percent=percent
-            )
-            report("epoch", values, kept)
-
-
-def _finish(arguments: argparse.Namespace, preset: Preset, message: Finished, sureness: float, report: Report) -> None:
-    """Test the trained network on MNIST's test part, save it with its record, and say so."""
-    test = load_mnist("test")
-    result = {
-        "seed": arguments.seed,
-        "test_accuracy": network_accuracy(message.network, Examples(test.images, test.labels)),
-        "train_seconds": round(message.train_seconds, 1),
-        "images_per_second": round(message.images_per_second),
-    }
-    save_model(
-        replace(message.network, record=_record(arguments, preset, {**result, "sureness": sureness})), arguments.out
-    )
-    percent = f"{100 * float(result['test_accuracy']):.2f}"
-    sentence = text("Saved {name}. It reads {percent} % of MNIST's test digits.", name=arguments.out, percent=percent)
-    report("finished", {**result, "out": str(arguments.out)}, sentence)
-
-
-def _record(arguments: argparse.Namespace, preset: Preset, result: dict[str, Any]) -> dict[str, Any]:
-    """Return how the network came about, as far as it can be repeated: times are left out."""
+def _versions() -> dict[str, str]:
     import numpy
     import torch
 
     return {
-        "preset": arguments.preset,
-        "command": f"cnnstudio train --preset {arguments.preset} --seed {arguments.seed}"
-        f" --epochs {preset.config.epochs} --train {preset.mnist} --written {preset.written}",
-        "config": asdict(preset.config),
-        "pictures": {"mnist": preset.mnist, "mnist_rounds": preset.mnist_rounds, "written": preset.written},
-        "logits_scaled_by": result["sureness"],
-        "mnist_test_accuracy": result["test_accuracy"],
-        "versions": {
-            "cnnstudio": __version__,
-            "python": platform.python_version(),
-            "numpy": numpy.__version__,
-            "torch": torch.__version__,
-        },
+        "cnnstudio": __version__,
+        "python": platform.python_version(),
+        "numpy": numpy.__version__,
+        "torch": torch.__version__,
     }
-
-
-def _report_json(event: str, values: dict[str, object], sentence: Text | None) -> None:
-    print(json.dumps({"event": event, **values}), flush=True)
-
-
-def _report_text(event: str, values: dict[str, object], sentence: Text | None) -> None:
-    if sentence is not None:
-        print(Translator(system_language())(sentence), file=sys.stderr, flush=True)

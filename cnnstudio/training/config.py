@@ -1,45 +1,109 @@
-"""What a training run is made of, apart from the network and the pictures."""
+"""What a training run is made of, apart from the network: pictures, steps, and where chance comes from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
+
+DATASETS = ("mnist",)
+PREPROCESSINGS = ("none", "standardise")
+OPTIMIZERS = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
+SCHEDULES = ("constant", "step", "exponential", "cosine", "one-cycle")
+INITIALISATIONS = ("torch", "small", "xavier", "he")
+DEVICES = ("cpu", "cuda", "mps")
 
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """Settings of stochastic gradient descent with Nesterov momentum.
+    """All settings of a run. Dropout and batch normalisation are layers, so they stand in the network's spec.
 
     Attributes
     ----------
+    dataset
+        One of `DATASETS`.
+    train_size
+        How many of its training pictures are learned from.
+    validation_size
+        How many others of its training pictures are kept back to choose by; 0 for none.
+    test_size
+        How many of its test pictures the finished network is tested with.
+    rounds
+        How often each picture is seen an epoch, each time varied in another way.
+    written
+        How many digits the generator writes, to be learned beside them.
+    is_augmented
+        Whether the pictures are turned, leaned, scaled and moved a little each time they are seen.
+    preprocessing
+        "none" leaves 0 = paper, 1 = ink; "standardise" brings all training pixels to mean 0 and deviation 1, by a layer
+        in front of the network.
     epochs
-        How often each picture is seen.
+        How often all pictures are seen.
     batch_size
         Pictures a step.
+    optimizer
+        One of `OPTIMIZERS`.
     learning_rate
-        Peak of the one-cycle schedule.
+        Size of the steps; the largest where the schedule changes it.
     momentum
-        Share of the last step that the next one keeps.
+        Share of the last step that the next one keeps, for "momentum" and "nesterov".
+    beta1, beta2
+        Shares of the running means that "adam" and "adamw" keep each step, of the gradient and of its square.
+    is_fused
+        Whether one call moves all weights: quicker, and rounded in another order.
+    schedule
+        How the learning rate changes, one of `SCHEDULES`.
+    schedule_factor
+        What "step" and "exponential" multiply the learning rate by.
+    schedule_epochs
+        After how many epochs "step" does so; "exponential" does so over as many, a little each batch.
+    warm_up
+        Share of a run in which "one-cycle" rises.
+    initialisation
+        Where the weights start, one of `INITIALISATIONS`.
     weight_decay
         Pull of the weights towards 0; biases and batch normalisation are left alone.
     label_smoothing
         Share of the target spread evenly over all classes.
+    patience
+        Epochs without a better answer on the pictures kept back, after which the run ends and the best epoch's weights
+        are kept; None goes on to the last epoch and keeps the last weights.
     seed
         Where all chance comes from: the same seed on the same machine gives the same weights.
+    device
+        What computes, one of `DEVICES`.
+    threads
+        Threads of the processor; more than one helps only where nothing else runs.
 
     """
 
+    dataset: str = "mnist"
+    train_size: int = 58_000
+    validation_size: int = 2_000
+    test_size: int = 10_000
+    rounds: int = 1
+    written: int = 0
+    is_augmented: bool = False
+    preprocessing: str = "none"
     epochs: int = 1
     batch_size: int = 128
+    optimizer: str = "nesterov"
     learning_rate: float = 0.15
     momentum: float = 0.9
+    beta1: float = 0.9
+    beta2: float = 0.999
+    is_fused: bool = True
+    schedule: str = "one-cycle"
+    schedule_factor: float = 0.5
+    schedule_epochs: int = 1
+    warm_up: float = 0.2
+    initialisation: str = "torch"
     weight_decay: float = 2e-4
     label_smoothing: float = 0.05
+    patience: int | None = None
     seed: int = 0
+    device: str = "cpu"
+    threads: int = 1
 
-
-def one_cycle(progress: float) -> float:
-    """Return the share of the peak learning rate at `progress`, 0 … 1: a fifth of the way up, then down to 0.
-
-    Smith and Topin 2018, "Super-convergence".
-    """
-    return min(progress / 0.2, (1 - progress) / 0.8)
+    def to_json(self) -> dict[str, Any]:
+        """Return the settings as plain JSON values."""
+        return asdict(self)

@@ -1,27 +1,59 @@
-"""What a training run says on its way."""
+"""What a training run says on its way: frozen, and small enough to be sent from one process to another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
 
+import numpy as np
+
+from cnnstudio.core.arrays import ByteArray, FloatArray
+from cnnstudio.core.texts import Text, Translator
 from cnnstudio.nets.network import Network
 
 
 @dataclass(frozen=True)
-class Started:
-    """Before the first step: how much there is to do."""
+class Preparing:
+    """While pictures are read or written, before anything else."""
 
+    event: ClassVar[str] = "preparing"
+    written: int
+    """How many digits the generator writes, which takes 0.6 ms each."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """Before the first step: how much there is to do, and what does it."""
+
+    event: ClassVar[str] = "started"
     images: int
     validation_images: int
     epochs: int
     batches: int
     """Batches an epoch."""
+    device: str
 
 
 @dataclass(frozen=True)
 class BatchDone:
-    """After each step. Epochs and batches are counted from 1; the accuracy is that of this batch, before the step."""
+    """After each step. Epochs and batches are counted from 1; loss and accuracy are those of before the step."""
 
+    event: ClassVar[str] = "batch"
+    epoch: int
+    batch: int
+    """Within its epoch."""
+    loss: float
+    accuracy: float
+    learning_rate: float
+    images_per_second: float
+    """Of training alone, over the last batches."""
+
+
+@dataclass(frozen=True)
+class Validated:
+    """In the middle of an epoch: how well some of the pictures kept back are read."""
+
+    event: ClassVar[str] = "validation"
     epoch: int
     batch: int
     loss: float
@@ -30,20 +62,102 @@ class BatchDone:
 
 @dataclass(frozen=True)
 class EpochDone:
-    """After each epoch: accuracy on pictures that were not trained with; None where there are none."""
+    """After each epoch; what concerns the pictures kept back is None where there are none."""
 
+    event: ClassVar[str] = "epoch"
     epoch: int
+    loss: float
+    """Mean over the epoch's batches, each as it was before its step."""
+    accuracy: float
+    validation_loss: float | None
     validation_accuracy: float | None
     train_seconds: float
+    """Since the start, training alone."""
+
+
+@dataclass(frozen=True)
+class LayerSizes:
+    """How large the numbers of a layer are: the root of the mean square.
+
+    `gradient` is that of the loss with respect to the layer's weights; None for a layer without weights.
+    """
+
+    number: int
+    """From 0, as in the network's spec."""
+    activation: float
+    gradient: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class BatchDetails:
+    """Now and then, about the batch that has just been learned, as it was read before the step."""
+
+    event: ClassVar[str] = "details"
+    epoch: int
+    batch: int
+    layers: tuple[LayerSizes, ...]
+    pictures: ByteArray
+    """(n, H, W), the first of those that were misread; 0 = paper, 255 = ink."""
+    labels: ByteArray
+    """(n,), what they show."""
+    answers: ByteArray
+    """(n,), what they were read as."""
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """The weights at one moment, to come back to: the first before the first step."""
+
+    event: ClassVar[str] = "checkpoint"
+    epoch: int
+    batch: int
+    """Within its epoch; 0 before the first step."""
+    network: Network
+
+
+@dataclass(frozen=True, eq=False)
+class TestDone:
+    """After each epoch: what every picture of the test set was read as."""
+
+    event: ClassVar[str] = "test"
+    __test__: ClassVar[bool] = False  # for pytest, which takes the name for a test's
+    epoch: int
+    probabilities: FloatArray
+    """(n, K) float32."""
 
 
 @dataclass(frozen=True, eq=False)
 class Finished:
-    """After the last epoch: the trained network, ready to be used, and how long the steps took."""
+    """After the last epoch: the trained network, as it is trained, and how long the steps took."""
 
+    event: ClassVar[str] = "finished"
     network: Network
+    epoch: int
+    """The epoch whose weights these are."""
     train_seconds: float
     images_per_second: float
 
 
-Message = Started | BatchDone | EpochDone | Finished
+@dataclass(frozen=True)
+class Failed:
+    """Instead of going on: what went wrong, and what to try."""
+
+    event: ClassVar[str] = "failed"
+    reason: Text
+
+
+Message = (
+    Preparing | Started | BatchDone | Validated | EpochDone | BatchDetails | Checkpoint | TestDone | Finished | Failed
+)
+
+
+def message_json(message: Message) -> dict[str, Any]:
+    """Return a message as plain JSON values, without its networks and arrays."""
+    values: dict[str, Any] = {"event": message.event}
+    for field in fields(message):
+        value = getattr(message, field.name)
+        if isinstance(value, Text):
+            values[field.name] = Translator("en")(value)
+        elif not isinstance(value, Network | np.ndarray | tuple):
+            values[field.name] = value
+    return values

@@ -4,81 +4,165 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import Any
 
 import numpy as np
-import torch
-from torch import nn
-from torch.nn.functional import cross_entropy
 
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import text
+from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
-from cnnstudio.nets.torch_network import build_module, trained_network
-from cnnstudio.training.config import TrainingConfig, one_cycle
+from cnnstudio.nets.torch_network import module_network
+from cnnstudio.training.best_epoch import BestEpoch
+from cnnstudio.training.config import TrainingConfig
+from cnnstudio.training.devices import open_device
+from cnnstudio.training.divergence import DivergenceWatch
 from cnnstudio.training.examples import Batch, Examples, batch_count, batches
-from cnnstudio.training.messages import BatchDone, EpochDone, Finished, Message, Started
+from cnnstudio.training.messages import (
+    BatchDetails,
+    BatchDone,
+    Checkpoint,
+    EpochDone,
+    Failed,
+    Finished,
+    Message,
+    Started,
+    TestDone,
+    Validated,
+)
+from cnnstudio.training.optimizers import make_optimizer
+from cnnstudio.training.pictures import Pictures
+from cnnstudio.training.preparation import prepared_module, prepared_spec
+from cnnstudio.training.reading import loss_and_accuracy, read_probabilities
+from cnnstudio.training.schedules import learning_rate_at
+from cnnstudio.training.settings import check_config
+from cnnstudio.training.step import StepDone, Stepper
+from cnnstudio.training.stopwatch import Stopwatch
+from cnnstudio.training.watch import NOTHING, Watch, is_turn
+
+_GLANCE = 500
+"""So many of the pictures kept back are read in the middle of an epoch."""
 
 
 def train(
-    spec: NetworkSpec, training: Sequence[Examples], validation: Examples | None, config: TrainingConfig
+    spec: NetworkSpec,
+    config: TrainingConfig,
+    pictures: Pictures,
+    start: Network | None = None,
+    watch: Watch = NOTHING,
 ) -> Iterator[Message]:
-    """Train a network from the first weight on.
+    """Train a network, from its first weights on or from those of `start`; the last message is Finished or Failed.
 
     Raises
     ------
-    ValueError
-        If there are fewer pictures than one batch takes, or the layers do not fit.
+    UserError
+        If there are fewer pictures than one batch takes, the layers do not fit, a setting cannot be what it is, or
+        the device is not here.
 
     """
-    per_epoch = batch_count(training, config.batch_size)
-    if per_epoch == 0:
-        raise ValueError(f"fewer pictures than one batch of {config.batch_size}")
-    torch.manual_seed(config.seed)
-    rng = np.random.default_rng(config.seed)
-    module = build_module(spec)
-    optimizer = _optimizer(module, config)
-    yield Started(sum(map(len, training)), len(validation or ()), config.epochs, per_epoch)
-    seconds = 0.0
-    for epoch in range(1, config.epochs + 1):
-        start = perf_counter()
-        module.train()
-        for number, batch in enumerate(batches(training, config.batch_size, rng), start=1):
-            progress = ((epoch - 1) * per_epoch + number) / (config.epochs * per_epoch + 1)
-            for group in optimizer.param_groups:
-                group["lr"] = config.learning_rate * one_cycle(progress)
-            yield BatchDone(epoch, number, *_step(module, optimizer, batch, config.label_smoothing))
-        seconds += perf_counter() - start
-        yield EpochDone(epoch, accuracy(module, validation) if validation else None, seconds)
-    network = trained_network(spec, module)
-    yield Finished(network, seconds, config.epochs * per_epoch * config.batch_size / seconds if seconds else 0.0)
+    check_config(config)
+    count = sum(map(len, pictures.training))
+    if count < config.batch_size:
+        raise UserError(
+            text(
+                "{count} pictures do not fill a batch of {size}. Train with more pictures or smaller batches.",
+                count=count,
+                size=config.batch_size,
+            )
+        )
+    yield from _Run(spec, config, pictures, start, watch).messages()
 
 
-def _optimizer(module: nn.Module, config: TrainingConfig) -> torch.optim.SGD:
-    weights = [parameter for parameter in module.parameters() if parameter.ndim > 1]
-    others = [parameter for parameter in module.parameters() if parameter.ndim <= 1]
-    groups: list[dict[str, Any]] = [{"params": weights, "weight_decay": config.weight_decay}, {"params": others}]
-    return torch.optim.SGD(groups, config.learning_rate, config.momentum, nesterov=True)
+class _Run:
+    """What a run holds in its hands."""
 
+    def __init__(
+        self, spec: NetworkSpec, config: TrainingConfig, pictures: Pictures, start: Network | None, watch: Watch
+    ) -> None:
+        device = open_device(config.device)
+        self._config, self._pictures, self._watch = config, pictures, watch
+        self._spec = start.spec if start else prepared_spec(spec, config, pictures)
+        self._module = prepared_module(self._spec, config, start, device)
+        self._stepper = Stepper(self._module, make_optimizer(self._module, config), device, config.label_smoothing)
+        self._rng = np.random.default_rng(config.seed)
+        self._per_epoch = batch_count(pictures.training, config.batch_size)
+        self._divergence = DivergenceWatch(config, len(self._spec.class_names))
+        self._best = BestEpoch(config.patience)
+        self._stopwatch = Stopwatch()
+        self._looked = -np.inf
 
-def _step(
-    module: nn.Module, optimizer: torch.optim.Optimizer, batch: Batch, label_smoothing: float
-) -> tuple[float, float]:
-    """Move the weights once; return loss and accuracy as they were before."""
-    pictures, labels = torch.from_numpy(batch[0]), torch.from_numpy(batch[1]).long()
-    logits = module(pictures)
-    loss = cross_entropy(logits, labels, label_smoothing=label_smoothing)
-    optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
-    return loss.item(), (logits.argmax(dim=1) == labels).float().mean().item()
+    def messages(self) -> Iterator[Message]:
+        """Yield all that is said, from the start to the end."""
+        config, pictures, watch = self._config, self._pictures, self._watch
+        images, kept_back = sum(map(len, pictures.training)), len(pictures.validation or ())
+        yield Started(images, kept_back, config.epochs, self._per_epoch, config.device)
+        if watch.checkpoints:
+            yield Checkpoint(1, 0, self._network())
+        for epoch in range(1, config.epochs + 1):
+            done: list[BatchDone] = []
+            for message in self._learn_all(epoch):
+                yield message
+                if isinstance(message, Failed):
+                    return
+                if isinstance(message, BatchDone):
+                    done.append(message)
+            yield self._epoch_done(epoch, done)
+            if watch.tests and pictures.test:
+                yield TestDone(epoch, read_probabilities(self._module, pictures.test))
+            if self._best.is_enough:
+                break
+        yield self._finished(epoch)
 
+    def _learn_all(self, epoch: int) -> Iterator[Message]:
+        """Learn all pictures once."""
+        total = self._config.epochs * self._per_epoch
+        self._module.train()
+        self._stopwatch.start()
+        for number, batch in enumerate(batches(self._pictures.training, self._config.batch_size, self._rng), start=1):
+            count = (epoch - 1) * self._per_epoch + number
+            rate = learning_rate_at(self._config, count, self._per_epoch)
+            done, details = self._learn(batch, rate, epoch, number)
+            self._stopwatch.stop(len(batch[1]))
+            yield BatchDone(epoch, number, done.loss, done.accuracy, rate, self._stopwatch.images_per_second)
+            if problem := self._divergence.problem(done.loss, epoch, number):
+                yield Failed(problem)
+                return
+            if details:
+                yield details
+            if is_turn(count, total, self._watch.checkpoints - 1):
+                yield Checkpoint(epoch, number, self._network())
+            if self._glanced_at and is_turn(number, self._per_epoch, self._watch.validations):
+                yield Validated(epoch, number, *loss_and_accuracy(self._module, self._glanced_at))
+            self._stopwatch.start()
 
-@torch.no_grad()
-def accuracy(module: nn.Module, examples: Examples) -> float:
-    """Return the share of pictures that a module reads as labelled."""
-    module.eval()
-    right = 0
-    for start in range(0, len(examples), 500):
-        pictures = examples.images[start : start + 500, None].astype(np.float32) / 255
-        answers = module(torch.from_numpy(pictures)).argmax(dim=1).numpy()
-        right += int((answers == examples.labels[start : start + 500]).sum())
-    return right / len(examples)
+    def _learn(self, batch: Batch, rate: float, epoch: int, number: int) -> tuple[StepDone, BatchDetails | None]:
+        """Learn one batch; look into it where that is due."""
+        pause = self._watch.details_seconds
+        if pause is None or perf_counter() - self._looked < pause:
+            return self._stepper.step(batch, rate), None
+        self._looked = perf_counter()
+        return self._stepper.step_in_detail(batch, rate, epoch, number)
+
+    def _epoch_done(self, epoch: int, done: Sequence[BatchDone]) -> EpochDone:
+        """Read the pictures kept back."""
+        loss, accuracy = (float(np.mean([getattr(batch, name) for batch in done])) for name in ("loss", "accuracy"))
+        seconds = self._stopwatch.seconds
+        if self._pictures.validation is None:
+            return EpochDone(epoch, loss, accuracy, None, None, seconds)
+        of_kept = loss_and_accuracy(self._module, self._pictures.validation)
+        self._best.take(epoch, *of_kept, self._network)
+        return EpochDone(epoch, loss, accuracy, *of_kept, seconds)
+
+    def _finished(self, epoch: int) -> Finished:
+        seconds = self._stopwatch.seconds
+        learned = epoch * self._per_epoch * self._config.batch_size
+        network = self._best.network or self._network()
+        return Finished(network, self._best.epoch or epoch, seconds, learned / seconds if seconds else 0.0)
+
+    def _network(self) -> Network:
+        """Return the weights of this moment."""
+        return module_network(self._spec, self._module)
+
+    @property
+    def _glanced_at(self) -> Examples | None:
+        kept = self._pictures.validation
+        return None if kept is None else Examples(kept.images[:_GLANCE], kept.labels[:_GLANCE])

@@ -1,0 +1,58 @@
+"""A training run that has a name: a network and all settings together, with a sentence about what is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cnnstudio.core.texts import Text
+from cnnstudio.nets.spec import NetworkSpec
+from cnnstudio.training.config import TrainingConfig
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A run that can be started by its name.
+
+    Attributes
+    ----------
+    name
+        What the command line calls it; those of one comparison begin alike, "t7-sgd" and "t7-adam".
+    title
+        What people call it.
+    sentence
+        What it shows.
+    spec
+        The network.
+    config
+        The settings.
+    demo_size
+        How many pictures it learns in a second or two.
+
+    """
+
+    name: str
+    title: Text
+    sentence: Text
+    spec: NetworkSpec
+    config: TrainingConfig
+    demo_size: int
+
+    @property
+    def demo(self) -> TrainingConfig:
+        """The same settings for a demonstration that ends after at most three seconds: fewer pictures, one epoch."""
+        size = min(self.demo_size, self.config.train_size)
+        changed = replace(self.config, train_size=size, validation_size=500, epochs=1, rounds=1, written=0)
+        return replace(changed, patience=None, is_augmented=False)
+
+
+PLAIN = TrainingConfig(
+    optimizer="adam",
+    learning_rate=0.001,
+    schedule="constant",
+    initialisation="he",
+    weight_decay=0.0,
+    label_smoothing=0.0,
+)
+"""What the documents' runs have in common: Adam at a constant rate."""
+
+SIMPLE = replace(PLAIN, train_size=5_000, validation_size=1_000, test_size=1_000, epochs=20, batch_size=100)

@@ -1,0 +1,62 @@
+"""What a torch module reads pictures as, without learning from them."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, softmax
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.training.examples import Examples
+
+_BATCH = 500
+
+
+def class_loss(logits: Tensor, labels: Tensor, label_smoothing: float = 0.0) -> Tensor:
+    """Return the mean cross-entropy; of a single logit that of its sigmoid, the probability of class 1."""
+    if logits.shape[1] > 1:
+        return cross_entropy(logits, labels, label_smoothing=label_smoothing)
+    targets = labels.to(logits.dtype) * (1 - label_smoothing) + label_smoothing / 2
+    return binary_cross_entropy_with_logits(logits[:, 0], targets)
+
+
+def class_answers(logits: Tensor) -> Tensor:
+    """Return the (N,) classes that (N, K) logits stand for."""
+    return logits.argmax(dim=1) if logits.shape[1] > 1 else (logits[:, 0] > 0).long()
+
+
+@torch.no_grad()
+def read_logits(module: nn.Module, examples: Examples) -> Tensor:
+    """Return the (n, K) logits of all pictures, on the processor; the module is left in the mode it was in."""
+    was_training = module.training
+    module.eval()
+    device = next(module.parameters()).device
+    parts = [
+        module(torch.from_numpy(as_floats(examples, start)).to(device)).cpu()
+        for start in range(0, len(examples), _BATCH)
+    ]
+    module.train(was_training)
+    return torch.cat(parts)
+
+
+def as_floats(examples: Examples, start: int, count: int = _BATCH) -> FloatArray:
+    """Return (N, 1, H, W) pictures from `start` on, 0 = paper, 1 = ink."""
+    pictures: FloatArray = examples.images[start : start + count, None].astype(np.float32) / 255
+    return pictures
+
+
+def loss_and_accuracy(module: nn.Module, examples: Examples) -> tuple[float, float]:
+    """Return the mean cross-entropy, unsmoothed, and the share of pictures read as labelled."""
+    logits, labels = read_logits(module, examples), torch.from_numpy(np.array(examples.labels)).long()
+    accuracy = (class_answers(logits) == labels).sum().item() / len(examples)
+    return class_loss(logits, labels).item(), accuracy
+
+
+def read_probabilities(module: nn.Module, examples: Examples) -> FloatArray:
+    """Return the (n, K) probabilities of the classes; a single logit's are those of its two classes."""
+    logits = read_logits(module, examples)
+    if logits.shape[1] == 1:
+        logits = torch.cat([torch.zeros_like(logits), logits], dim=1)
+    shares: FloatArray = softmax(logits, dim=1).numpy()
+    return shares

@@ -1,0 +1,116 @@
+"""What each training setting is called and what it can be; a sentence where it cannot be what it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import TypeGuard
+
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import Text, text
+from cnnstudio.training.config import (
+    DATASETS,
+    DEVICES,
+    INITIALISATIONS,
+    OPTIMIZERS,
+    PREPROCESSINGS,
+    SCHEDULES,
+    TrainingConfig,
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a setting is called, and the numbers or words it can be."""
+
+    name: Text
+    least: float = 0.0
+    most: float = 0.0
+    words: tuple[str, ...] = ()
+    is_whole: bool = False
+
+
+def _whole(name: Text, least: int, most: int) -> Setting:
+    return Setting(name, least, most, is_whole=True)
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        "dataset": Setting(text("Data set"), words=DATASETS),
+        "train_size": _whole(text("Training pictures"), 1, 60_000),
+        "validation_size": _whole(text("Pictures kept back"), 0, 59_999),
+        "test_size": _whole(text("Test pictures"), 1, 10_000),
+        "rounds": _whole(text("Rounds an epoch"), 1, 100),
+        "written": _whole(text("Generated digits"), 0, 1_000_000),
+        "preprocessing": Setting(text("Preprocessing"), words=PREPROCESSINGS),
+        "epochs": _whole(text("Epochs"), 1, 10_000),
+        "batch_size": _whole(text("Batch size"), 1, 10_000),
+        "optimizer": Setting(text("Optimiser"), words=OPTIMIZERS),
+        "learning_rate": Setting(text("Learning rate"), 1e-8, 1000.0),
+        "momentum": Setting(text("Momentum"), 0.0, 0.9999),
+        "beta1": Setting(text("First beta"), 0.0, 0.9999),
+        "beta2": Setting(text("Second beta"), 0.0, 0.999999),
+        "schedule": Setting(text("Schedule"), words=SCHEDULES),
+        "schedule_factor": Setting(text("Schedule's factor"), 1e-6, 1.0),
+        "schedule_epochs": _whole(text("Schedule's epochs"), 1, 10_000),
+        "warm_up": Setting(text("Warm-up"), 0.001, 0.999),
+        "initialisation": Setting(text("First weights"), words=INITIALISATIONS),
+        "weight_decay": Setting(text("Weight decay"), 0.0, 10.0),
+        "label_smoothing": Setting(text("Label smoothing"), 0.0, 0.9),
+        "patience": _whole(text("Patience"), 1, 10_000),
+        "seed": _whole(text("Seed"), 0, 2**32 - 1),
+        "device": Setting(text("Device"), words=DEVICES),
+        "threads": _whole(text("Threads"), 1, 256),
+    }
+)
+"""Every setting but those that are on or off, in the order of `TrainingConfig`."""
+
+
+def config_from_json(data: object) -> TrainingConfig:
+    """Read what `TrainingConfig.to_json` wrote; settings that are not named keep their usual values.
+
+    Raises
+    ------
+    UserError
+        Naming the setting that is unknown or cannot be what it is.
+
+    """
+    if not isinstance(data, Mapping):
+        raise UserError(text("These are no training settings: they are not names with values."))
+    known = {field.name for field in fields(TrainingConfig)}
+    for name in data:
+        if name not in known:
+            raise UserError(text('There is no training setting called "{name}".', name=str(name)[:60]))
+    config = TrainingConfig(**{str(name): value for name, value in data.items()})
+    check_config(config)
+    return config
+
+
+def check_config(config: TrainingConfig) -> None:
+    """Raise `UserError` naming the first setting that cannot be what it is, and what it can be."""
+    for name, setting in SETTINGS.items():
+        value = getattr(config, name)
+        if not (name == "patience" and value is None):
+            _check(setting, value)
+    for name in ("is_augmented", "is_fused"):
+        if type(getattr(config, name)) is not bool:
+            raise UserError(text('The training setting "{name}" is true or false.', name=name))
+    if config.patience is not None and not config.validation_size:
+        raise UserError(text("Stopping early needs pictures to choose by. Keep at least 1 picture back."))
+
+
+def _check(setting: Setting, value: object) -> None:
+    if setting.words:
+        if value not in setting.words:
+            values = {"setting": setting.name, "value": value, "words": ", ".join(setting.words)}
+            raise UserError(text("{setting} cannot be {value}. Choose one of {words}.", **values))
+    elif not _is_number(value, setting.is_whole) or not setting.least <= value <= setting.most:
+        least, most = (int(end) if setting.is_whole else f"{end:g}" for end in (setting.least, setting.most))
+        values = {"setting": setting.name, "value": value, "least": least, "most": most}
+        raise UserError(text("{setting} cannot be {value}. Choose from {least} to {most}.", **values))
+
+
+def _is_number(value: object, is_whole: bool) -> TypeGuard[float]:
+    return type(value) is int or (type(value) is float and not is_whole and math.isfinite(value))
