@@ -12,12 +12,12 @@ from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.path.answer_rows import AnswerRows, draw_loss
 from cnnstudio.labs.path.arrows import draw_line_arrow, draw_return
 from cnnstudio.labs.path.headings import Headings
-from cnnstudio.labs.path.map_sheets import MapSheets
 from cnnstudio.labs.path.places import PathPlaces, Place
 from cnnstudio.labs.path.scene import Column, Scene
 from cnnstudio.labs.path.stages import Kind
 from cnnstudio.labs.path.weight_step import kernel_slice
 from cnnstudio.labs.path.words import logarithm, short, told_apart
+from cnnstudio.widgets.map_sheets import MapSheets
 from cnnstudio.widgets.theme import BODY, Theme
 
 _LONGEST_ARROW = 22.0

@@ -1,4 +1,4 @@
-"""Stacks of maps painted as one image a column, at the screen's own pixels."""
+"""Maps in rows and columns painted as one image, at the screen's own pixels."""
 
 from __future__ import annotations
 
