@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         handover = self._context.handover
         handover.opened.subscribe(self._on_lab_opened)
         handover.drawn.subscribe(self._on_drawn)
+        handover.test_digit_chosen.subscribe(self._on_test_digit)
         handover.sampled.subscribe(self._on_sampled)
         handover.feature_maps.wanted.subscribe(self._on_maps_wanted)
 
@@ -234,6 +235,10 @@ class MainWindow(QMainWindow):
         """Lay a digit that was chosen in another lab on the table of all labs."""
         if self._context.handover.sample is not None:
             self.draw_lab.take_sample(*self._context.handover.sample)
+
+    def _on_test_digit(self) -> None:
+        """Lay a digit that was chosen in another lab on the table of all labs."""
+        self.draw_lab.view.sheet.opener.show_sample("test", self._context.handover.test_digit)
 
     def _on_maps_wanted(self) -> None:
         """Let there be a convolution, though nobody opened its lab."""

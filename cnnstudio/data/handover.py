@@ -168,6 +168,8 @@ class Handover:
         Emits when a lab is to be opened: `lab`, on `numbers` where there are any.
     drawn
         Emits when a drawing was made outside of the draw lab: `drawing`.
+    test_digit_chosen
+        Emits when a digit of MNIST's test part was chosen to be the specimen: `test_digit`, its place.
     sampled
         Emits when a digit of MNIST was chosen outside of it: `sample`, the part and the place in it.
 
@@ -175,11 +177,12 @@ class Handover:
 
     def __init__(self) -> None:
         self.feature_maps = FeatureMapShelf()
-        self.opened, self.drawn = Observable(), Observable()
+        self.opened, self.drawn, self.test_digit_chosen = Observable(), Observable(), Observable()
         self.lab = ""
         self.numbers: LabNumbers | None = None
         self.drawing: Drawing = ()
         self.is_finished = True
+        self.test_digit = 0
         self.sampled = Observable()
         self.sample: tuple[MnistSplit, int] | None = None
 
@@ -202,3 +205,8 @@ class Handover:
         """Let a digit of MNIST be the specimen of all labs."""
         self.sample = split, index
         self.sampled.emit()
+
+    def show_test_digit(self, index: int) -> None:
+        """Let a digit of MNIST's test part be the specimen of all labs."""
+        self.test_digit = index
+        self.test_digit_chosen.emit()

@@ -1,32 +1,19 @@
-"""What the lab knows: the settings of the next run, all runs so far, and what the network made of the specimen."""
+"""What can be done in the lab: start runs and lead them, keep, name, compare and forget them."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.errors import UserError
-from cnnstudio.core.observable import Observable
-from cnnstudio.core.params_history import changed_fields
-from cnnstudio.core.specimen import Specimen, SpecimenPicture
-from cnnstudio.core.texts import Text, text
-from cnnstudio.core.undoable_model import UndoableModel
+from cnnstudio.core.specimen import Specimen
+from cnnstudio.core.texts import text
+from cnnstudio.data.handover import Handover
 from cnnstudio.data.mnist import MnistSplit
 from cnnstudio.labs.training.checkpoints import checkpoint_count, thin_oldest
-from cnnstudio.labs.training.params import WALKING, TrainingParams, first_params
-from cnnstudio.labs.training.record import recorded
-from cnnstudio.labs.training.run import Run, confusion
-from cnnstudio.labs.training.specimen_answer import SpecimenAnswer
-from cnnstudio.labs.training.start_problem import start_problem
+from cnnstudio.labs.training.run import Run, State
+from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.labs.training.trainer_client import Trainer
-from cnnstudio.nets.inference import LayerOutput
-from cnnstudio.nets.network import ActiveNetwork, Network
-from cnnstudio.training.experiments import experiment
+from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.training.messages import Checkpoint, Message
 from cnnstudio.training.watch import Watch
 
@@ -37,146 +24,21 @@ _DETAILS_SECONDS = 0.25
 GONE = text("The training process has ended by itself; perhaps the memory was not enough. Start the run again.")
 
 
-class TrainingModel(UndoableModel[TrainingParams]):
-    """Starts runs, follows the one under way, and keeps those that were.
-
-    Attributes
-    ----------
-    settings
-        Emits where settings, runs or the state of a run change, but not at each batch.
-    specimen
-        The picture of all labs.
-    test_set
-        The pictures that runs are tested with; None until they have been read.
-
-    """
-
-    walking = WALKING
-    staying = WALKING
+class TrainingModel(TrainingState):
+    """Starts runs, follows the one under way, and keeps those that were."""
 
     def __init__(
         self,
         specimen: Specimen,
         active: ActiveNetwork,
         trainer: Trainer,
+        handover: Handover | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(first_params(), clock)
-        self.settings = Observable()
-        self.specimen = specimen
-        self.test_set: MnistSplit | None = None
-        self._active, self._trainer = active, trainer
-        self._runs: tuple[Run, ...] = ()
+        super().__init__(specimen, clock)
+        self._active, self._trainer, self._handover = active, trainer, handover or Handover()
         self._last_number = 0
-        self._answer = SpecimenAnswer()
-        self._confusion: tuple[object, NDArray[np.int64] | None] = (None, None)
-        specimen.subscribe(self.emit)
-
-    # -- settings
-
-    def _settle(self, params: TrainingParams) -> None:
-        known = {run.number for run in self._runs}
-        shown = tuple(number for number in params.shown_runs if number in known)
-        number = params.run if params.run in known else None
-        moment = params.moment if number == self._params.run else None  # one of another run means nothing
-        self._params = replace(params, run=number, shown_runs=shown, moment=moment)
-
-    def put(self, params: TrainingParams, *, record: bool = True) -> None:
-        """Take over other settings, as one step of undo unless said otherwise."""
-        before = self._params
-        super().put(params, record=record)
-        if not set(changed_fields(before, self._params)) <= {"moment", "cell"}:
-            self.settings.emit()
-
-    def configure(self, **changes: object) -> None:
-        """Replace settings of the training itself."""
-        self.update(config=replace(self._params.config, **changes))  # type: ignore[arg-type]
-
-    def choose_experiment(self, name: str, *, is_demo: bool = False) -> None:
-        """Take over network and settings of an experiment; of a demonstration, those that end after seconds."""
-        chosen = experiment(name)
-        config = chosen.demo if is_demo else chosen.config
-        self.update(experiment=name, spec=chosen.spec, config=config, base=None)
-
-    def start_from(self, network: Network | None) -> None:
-        """Let the next run go on from a network, with its layers; from random numbers where there is None."""
-        spec = network.spec if network else experiment(self._params.experiment).spec
-        self.update(base=network, spec=spec)
-
-    # -- state
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """All that are kept, the oldest first."""
-        return self._runs
-
-    @property
-    def run(self) -> Run | None:
-        """The run looked at; None before the first."""
-        chosen = [run for run in self._runs if run.number == self._params.run]
-        return chosen[0] if chosen else self._runs[-1] if self._runs else None
-
-    @property
-    def other_runs(self) -> tuple[Run, ...]:
-        """The runs whose curves are shown beside it."""
-        return tuple(run for run in self._runs if run.number in self._params.shown_runs and run is not self.run)
-
-    @property
-    def active_run(self) -> Run | None:
-        """The run that is under way or paused; None where none is."""
-        active = [run for run in self._runs if run.is_active]
-        return active[0] if active else None
-
-    @property
-    def can_start(self) -> bool:
-        """Whether another run can begin: none is under way, and the settings are possible."""
-        return self.active_run is None and self.problem is None
-
-    @property
-    def problem(self) -> Text | None:
-        """Why no run can begin with these settings, and what would mend them; None where one can."""
-        return start_problem(self._params)
-
-    @property
-    def moment(self) -> int | None:
-        """After how many batches one looks; None for the end, or for now."""
-        return self._params.moment
-
-    @property
-    def network(self) -> Network | None:
-        """The network of the run looked at, as it was at the moment looked at."""
-        return self.run.network_at(self.moment) if self.run else None
-
-    @property
-    def outputs(self) -> tuple[LayerOutput, ...] | None:
-        """What each layer of `network` makes of the specimen; None where there is no network, or they do not fit."""
-        return self._answer.outputs(self.network, self.specimen.picture.pixels)
-
-    @property
-    def probabilities(self) -> FloatArray | None:
-        """(K,) what `network` reads the specimen as; None where there is no network, or nothing is drawn."""
-        return self._answer.probabilities(self.network, self.specimen.picture.pixels)
-
-    @property
-    def confusion(self) -> NDArray[np.int64] | None:
-        """(K, K) counts: true class, answer, of the run's last test at the moment looked at; None where none is."""
-        run = self.run
-        test = run.test_at(self.moment) if run else None
-        if run is None or test is None or run.labels is None:
-            return None
-        if self._confusion[0] is not test:
-            labels = run.labels[: len(test.answers)]
-            self._confusion = test, confusion(test.answers, labels, max(2, len(run.spec.class_names)))
-        return self._confusion[1]
-
-    def misread(self, true_class: int, answer: int) -> tuple[int, ...]:
-        """Return the test pictures of a cell of the confusion matrix, the surest answers first."""
-        test = self.run.test_at(self.moment) if self.run else None
-        if self.run is None or test is None or self.run.labels is None:
-            return ()
-        labels = self.run.labels[: len(test.answers)]
-        found = np.flatnonzero((labels == true_class) & (test.answers == answer))
-        return tuple(int(place) for place in found[np.argsort(-test.shares[found], kind="stable")])
+        self._fed: Run | None = None
 
     # -- what can be done
 
@@ -191,7 +53,7 @@ class TrainingModel(UndoableModel[TrainingParams]):
         watch = Watch(checkpoint_count(params.spec), _VALIDATIONS, _DETAILS_SECONDS, tests=True)
         self._trainer.start(params.spec, params.config, params.base, watch, is_paused=is_paused)
         run.state = "paused" if is_paused else "waiting"
-        self._runs = (*self._runs, run)
+        self._runs, self._fed = (*self._runs, run), run
         shown = (*params.shown_runs, before.number) if before and before.batches else params.shown_runs
         self.update(run=None, moment=None, shown_runs=tuple(dict.fromkeys(shown)))
 
@@ -230,12 +92,12 @@ class TrainingModel(UndoableModel[TrainingParams]):
             self.update(run=None, moment=None)
             self._trainer.step(unit)
 
-    def _go(self, state: str, *from_states: str) -> bool:
+    def _go(self, state: State, *from_states: State) -> bool:
         """Bring the run under way into another state, and look at how it stands; return whether it changed."""
         run = self.active_run
         if run is None or run.state not in from_states:
             return False
-        run.state = state  # type: ignore[assignment]
+        run.state = state
         self.update(moment=None)
         self.settings.emit()
         return True
@@ -267,13 +129,9 @@ class TrainingModel(UndoableModel[TrainingParams]):
 
     def use_network(self) -> None:
         """Let the network looked at answer in all labs."""
-        if self.run is not None and self.network is not None:
-            self._active.use(recorded(self.run, self.network, self.moment))
-
-    @property
-    def recorded_network(self) -> Network | None:
-        """The network looked at, with how it came about, to be saved; None where there is none."""
-        return recorded(self.run, self.network, self.moment) if self.run and self.network else None
+        network = self.recorded_network
+        if network is not None:
+            self._active.use(network)
 
     def _run(self, number: int) -> Run:
         return next(run for run in self._runs if run.number == number)
@@ -282,7 +140,7 @@ class TrainingModel(UndoableModel[TrainingParams]):
 
     def take(self, messages: Iterable[Message]) -> None:
         """Take in what the trainer said, all in one go."""
-        run, said = self.active_run, tuple(messages)
+        run, said = self._fed, tuple(messages)
         if run is None or not said:
             return
         before = run.state
@@ -310,12 +168,4 @@ class TrainingModel(UndoableModel[TrainingParams]):
 
     def show_test_image(self, index: int) -> None:
         """Let a test picture be the specimen of all labs."""
-        if self.test_set is None:
-            raise UserError(text("The test pictures are still being read. Try again in a second."))
-        pixels = self.test_set.images[index].astype(np.float32) / 255
-        name = text("MNIST test {index}", index=index)
-        self.specimen.show(SpecimenPicture(name, pixels, int(self.test_set.labels[index])))
-
-    def _tell(self) -> None:
-        self.emit()
-        self.settings.emit()
+        self._handover.show_test_digit(index)

@@ -57,6 +57,8 @@ class Series:
 
     def append(self, step: int, *values: float) -> None:
         """Take in the numbers of another batch."""
+        if self._count == len(self._steps):
+            self._make_room()
         if self._together > 1:
             self._pending += values
             self._waiting += 1
@@ -64,8 +66,6 @@ class Series:
                 return
             values = tuple(self._pending / self._together)
             self._pending[:], self._waiting = 0, 0
-        if self._count == len(self._steps):
-            self._make_room()
         self._steps[self._count] = step
         self._values[:, self._count] = values
         self._count += 1

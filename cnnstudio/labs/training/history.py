@@ -1,0 +1,179 @@
+"""What was seen on the way of a training run; what is kept of it is bounded."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnstudio.core.arrays import ByteArray, FloatArray
+from cnnstudio.labs.training.seen import LayerMoment, TestReading, Validation
+from cnnstudio.labs.training.series import Series, running_mean
+from cnnstudio.training.messages import BatchDetails, BatchDone, EpochDone, Message, TestDone, Validated
+
+_MOST_ENTRIES = 1_024
+"""So many validations, epochs and looks into a batch are kept; then every second one is left out."""
+_MOST_TESTS = 64
+_LOSS, _ACCURACY, _RATE = range(3)
+
+Entry = TypeVar("Entry")
+
+
+class RunHistory:
+    """Curves, tests and looks into batches, by the batch they were seen after.
+
+    Batches are counted from the start of the run ("steps"); an epoch has `per_epoch` of them.
+
+    Attributes
+    ----------
+    batches
+        How many have been learned.
+    per_epoch
+        Batches an epoch; 0 before that is known.
+    images_per_second
+        Of training alone, lately.
+    train_seconds
+        Of training alone, up to the last epoch.
+    details
+        The look into a batch that came last; None before the first.
+    tests
+        By epoch.
+    labels
+        (n,) of the test set, once it has been read.
+
+    """
+
+    def __init__(self) -> None:
+        self.batches = self.per_epoch = 0
+        self.images_per_second = self.train_seconds = 0.0
+        self.details: BatchDetails | None = None
+        self.tests: dict[int, TestReading] = {}
+        self.labels: ByteArray | None = None
+        self._series = Series(3)
+        self._validations: list[Validation] = []
+        self._epoch_rows: list[EpochDone] = []
+        self._layer_history: list[LayerMoment] = []
+
+    # -- curves
+
+    @property
+    def steps(self) -> NDArray[np.int64]:
+        """(n,) after which batch each training loss was seen; every batch, or in a very long run means over some."""
+        return self._series.steps
+
+    @property
+    def losses(self) -> FloatArray:
+        """(n,) float32, of the training batches as they were before their step."""
+        return self._series.column(_LOSS)
+
+    @property
+    def accuracies(self) -> FloatArray:
+        """(n,) float32, share of each training batch that was read as labelled."""
+        return self._series.column(_ACCURACY)
+
+    @property
+    def learning_rates(self) -> FloatArray:
+        """(n,) float32."""
+        return self._series.column(_RATE)
+
+    def smoothed(self, batches: int) -> tuple[FloatArray, FloatArray]:
+        """Return losses and accuracies as means over the last so many batches, (n,) each."""
+        count = max(1, batches // self._series.together)
+        return running_mean(self.losses, count), running_mean(self.accuracies, count)
+
+    @property
+    def validations(self) -> tuple[Validation, ...]:
+        """How well pictures kept back were read, in the order of the batches."""
+        return tuple(self._validations)
+
+    @property
+    def epoch_rows(self) -> tuple[EpochDone, ...]:
+        """What was said after each epoch."""
+        return tuple(self._epoch_rows)
+
+    @property
+    def layer_history(self) -> tuple[LayerMoment, ...]:
+        """The sizes of activations and gradients at the looks into a batch so far."""
+        return tuple(self._layer_history)
+
+    @property
+    def best_validation(self) -> float | None:
+        """The best accuracy on all pictures kept back; None before the first epoch, or where none are."""
+        whole = [entry.accuracy for entry in self._validations if entry.is_whole]
+        return max(whole) if whole else None
+
+    # -- tests
+
+    def test_at(self, moment: int | None) -> TestReading | None:
+        """Return the last test up to the moment."""
+        known = [epoch for epoch in self.tests if moment is None or epoch * self.per_epoch <= moment]
+        return self.tests[max(known)] if known else None
+
+    def test_accuracy_at(self, moment: int | None) -> float | None:
+        """Return the share of the test pictures that were read as labelled then; None where nobody knows."""
+        test = self.test_at(moment)
+        if test is None or self.labels is None:
+            return None
+        return float((test.answers == self.labels[: len(test.answers)]).mean())
+
+    @property
+    def test_accuracy(self) -> float | None:
+        """The share of the test pictures that were read as labelled last."""
+        return self.test_accuracy_at(None)
+
+    # -- following
+
+    def step_of(self, epoch: int, batch: int) -> int:
+        """Return how many batches are done after the given one of an epoch."""
+        return (epoch - 1) * self.per_epoch + batch
+
+    def take(self, message: Message) -> None:
+        """Take in what the trainer says of batches and epochs."""
+        match message:
+            case BatchDone():
+                self._take_batch(message)
+            case Validated():
+                step = self.step_of(message.epoch, message.batch)
+                self._add_validation(step, message.loss, message.accuracy, is_whole=False)
+            case EpochDone():
+                self._take_epoch(message)
+            case BatchDetails():
+                self.details = message
+                self._layer_history.append(LayerMoment(self.step_of(message.epoch, message.batch), message.layers))
+                _thin(self._layer_history)
+            case TestDone():
+                self._take_test(message)
+            case _:
+                pass
+
+    def _take_batch(self, message: BatchDone) -> None:
+        self.batches = self.step_of(message.epoch, message.batch)
+        self.images_per_second = message.images_per_second
+        self._series.append(self.batches, message.loss, message.accuracy, message.learning_rate)
+
+    def _take_epoch(self, message: EpochDone) -> None:
+        self._epoch_rows.append(message)
+        _thin(self._epoch_rows)
+        self.train_seconds = message.train_seconds
+        if message.validation_loss is not None and message.validation_accuracy is not None:
+            step = self.step_of(message.epoch, self.per_epoch)
+            self._add_validation(step, message.validation_loss, message.validation_accuracy, is_whole=True)
+
+    def _add_validation(self, step: int, loss: float, accuracy: float, *, is_whole: bool) -> None:
+        self._validations.append(Validation(step, loss, accuracy, is_whole))
+        _thin(self._validations)
+
+    def _take_test(self, message: TestDone) -> None:
+        answers = message.probabilities.argmax(axis=1)
+        shares = message.probabilities[np.arange(len(answers)), answers].astype(np.float16)
+        self.tests[message.epoch] = TestReading(message.epoch, answers.astype(np.uint8), shares)
+        if len(self.tests) > _MOST_TESTS:
+            for epoch in sorted(self.tests)[1:-1:2]:
+                del self.tests[epoch]
+
+
+def _thin(entries: list[Entry]) -> None:
+    """Leave out every second entry where there are many; the first and the last stay."""
+    if len(entries) > _MOST_ENTRIES:
+        del entries[1:-1:2]
