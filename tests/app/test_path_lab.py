@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
@@ -415,9 +415,23 @@ def test_dark_and_large_are_taken_up_at_once(window: MainWindow, lab: PathLab) -
     assert light.pixelColor(corner).lightness() > 200 > 60 > dark.pixelColor(corner).lightness()
 
 
+def test_a_digit_that_the_network_doubts_makes_the_step_worth_looking_at(
+    qtbot: QtBot, window: MainWindow, lab: PathLab
+) -> None:
+    before = lab.model.result
+    assert before is not None
+    qtbot.mouseClick(part(window, QPushButton, "doubted"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lab.model.result is not None and lab.model.result is not before, timeout=20_000)
+    assert lab.model.result is not None
+    assert lab.model.result.shown.loss > -np.log(0.8)
+    assert "MNIST test" in window.header.specimen_menu.text()
+    label = window.draw_lab.model.params.source.label
+    assert lab.model.result.shown.target == label
+
+
 def test_every_control_says_what_it_is(window: MainWindow, lab: PathLab) -> None:
     names = ("pane", "sheet", "empty_sheet", "kernel", "step_sum", "losses", "target", "learning_rate", "scope")
-    for name in (*names, "followed_kernel", "another", "restore"):
+    for name in (*names, "followed_kernel", "another", "restore", "doubted"):
         widget = part(window, QWidget, name)
         assert widget.accessibleName(), name
         assert widget.toolTip(), name

@@ -6,6 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cnnstudio.core.texts import Translator, text
+from cnnstudio.data.handover import Handover
+from cnnstudio.labs.path.doubt_button import DoubtButton
 from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.more_controls import MoreControls
 from cnnstudio.labs.path.weight_controls import WeightControls
@@ -19,7 +21,9 @@ from cnnstudio.widgets.theme import Theme
 class Controls(ControlPanel):
     """What belongs to one weight; "another step" and "original weights" appear once a step was taken."""
 
-    def __init__(self, model: PathModel, stage: TabbedStage, theme: Theme, translator: Translator) -> None:
+    def __init__(
+        self, model: PathModel, stage: TabbedStage, handover: Handover, theme: Theme, translator: Translator
+    ) -> None:
         super().__init__("path", stage, theme, translator)
         self._model, self._translator = model, translator
         self.weight = WeightControls(model, theme, translator)
@@ -32,9 +36,13 @@ class Controls(ControlPanel):
         self.add_widget(self._taken)
         self.add_widget(self._steps)
         self.add_line()
+        self.doubted = DoubtButton(model, handover, translator)
+        self.doubted.failed.connect(self.failed)
+        self.add_widget(self.doubted)
         self.add_more(self.more, self.more.target)
         self.add_key("T", model.take_step)
         self.add_key("O", model.restore)
+        self.add_key("D", self.doubted.click)
         self.finish()
         model.subscribe(self._on_changed)
         translator.subscribe(self._on_changed)
@@ -68,3 +76,7 @@ class Controls(ControlPanel):
             self._taken.setText(self._translator(text("1 step taken, in a copy of the network.")))
         elif count:
             self._taken.setText(self._translator(text("{count} steps taken, in a copy of the network.", count=count)))
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self.doubted.stop()

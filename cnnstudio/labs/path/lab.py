@@ -26,7 +26,8 @@ class PathLab(StagedLab[PathModel, TabbedStage, Controls]):
         self._walk = PathSteps(model)
         self.path = PathView(model, context.handover, context.theme, context.translator)
         view = TabbedStage("path", _TABS, lambda _: self.path, self._walk, context.theme, context.translator)
-        super().__init__(model, view, Controls(model, view, context.theme, context.translator), self._walk)
+        panel = Controls(model, view, context.handover, context.theme, context.translator)
+        super().__init__(model, view, panel, self._walk)
         self.controls.add_key("Del", self.path.specimen.clear)
         model.subscribe(self._name_next)
         self._name_next()
@@ -47,6 +48,11 @@ class PathLab(StagedLab[PathModel, TabbedStage, Controls]):
 
     def open_file(self, path: Path) -> None:
         """Nothing: pictures are opened by the draw lab, for all labs."""
+
+    def stop(self) -> None:
+        """End what is under way."""
+        super().stop()
+        self.controls.stop()
 
     def take(self, numbers: LabNumbers) -> None:
         """Nothing: this lab hands numbers out."""
