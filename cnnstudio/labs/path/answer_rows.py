@@ -1,20 +1,22 @@
-"""The last columns: scores, shares and the loss, and below them share minus target; one row a class."""
+"""Scores and shares, and below them share minus target; one row a class."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QStaticText, QTransform
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.numbers import fixed
 from cnnstudio.labs.path.passes import Passes
 from cnnstudio.labs.path.places import PathPlaces
 from cnnstudio.labs.path.words import share, short
-from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted
-from cnnstudio.widgets.theme import BODY, Theme, interface_font
+from cnnstudio.widgets.painting import is_vector
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT
+from cnnstudio.widgets.theme import Theme, interface_font
 
 _LEAST_ROW, _HIGHEST_ROW = 13.0, 40.0
 _SEEN = 0.0005
@@ -142,51 +144,24 @@ class AnswerRows:
         quiet: bool = False,
         align: Qt.AlignmentFlag = RIGHT,
     ) -> None:
-        colors = self._theme.palette
-        painter.setFont(interface_font(pixels, bold=bold))
+        colors, font = self._theme.palette, interface_font(pixels, bold=bold)
+        painter.setFont(font)
         painter.setPen(QColor(colors.text_third if quiet and not bold else colors.text))
-        painter.drawText(room, align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, words)
+        if is_vector(painter):
+            painter.drawText(room, align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, words)
+            return
+        # Laid out once and kept: the same figures come back with every stroke.
+        text_ = _laid_out(words, pixels, bold)
+        left = room.left() if align == LEFT else room.right() - text_.size().width()
+        painter.drawStaticText(QPointF(left, room.center().y() - text_.size().height() / 2), text_)
 
 
-def draw_loss(
-    painter: QPainter,
-    room: QRectF,
-    row: QRectF,
-    lines: tuple[str, str, str],
-    pixels: Callable[[float], int],
-    theme: Theme,
-) -> QRectF:
-    """Write how the loss follows from the true class's share, beside its row; return where that stands.
-
-    Parameters
-    ----------
-    painter, room
-        The column of the loss.
-    row
-        The row of the true class.
-    lines
-        The calculation, its result, and a quieter line below, which may be empty.
-    pixels
-        Sizes of type at the zoom of the stage.
-    theme
-        Colours.
-
-    """
-    small, large = pixels(BODY - 1) * 1.35, pixels(BODY + 6) * 1.3
-    heights = (small, large, small if lines[2] else 0.0)
-    top = max(room.top(), min(row.center().y() - small / 2, room.bottom() - sum(heights)))
-    block = QRectF(room.left(), top, room.width(), sum(heights))
-    colors = theme.palette
-    looks = (
-        (pixels(BODY - 1), colors.text, False),
-        (pixels(BODY + 6), colors.text, True),
-        (pixels(BODY - 2), colors.text_third, False),
-    )
-    for words, height, (size, color, bold) in zip(lines, heights, looks, strict=True):
-        if words:
-            draw_fitted(painter, QRectF(room.left(), top, room.width(), height), words, size, color, bold=bold)
-        top += height
-    return block
+@lru_cache(maxsize=1024)
+def _laid_out(words: str, pixels: int, bold: bool) -> QStaticText:
+    laid_out = QStaticText(words)
+    laid_out.setTextFormat(Qt.TextFormat.PlainText)
+    laid_out.prepare(QTransform(), interface_font(pixels, bold=bold))
+    return laid_out
 
 
 def _bar(room: QRectF, start: float, length: float) -> QRectF:

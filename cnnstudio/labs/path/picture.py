@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.labs.path.answer_rows import AnswerRows, draw_loss
+from cnnstudio.labs.path.answer_rows import AnswerRows
 from cnnstudio.labs.path.arrows import draw_line_arrow, draw_return
 from cnnstudio.labs.path.headings import Headings
+from cnnstudio.labs.path.loss_block import draw_loss
 from cnnstudio.labs.path.places import PathPlaces, Place
 from cnnstudio.labs.path.scene import Column, Scene
 from cnnstudio.labs.path.stages import Kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -85,7 +86,8 @@ class WeightControls(QWidget):
         self.heading.setText(say(name))
         channel, row, column = following.cell
         values = kernel_slice(result.shown.network.weights[followed.name], followed, following)
-        self.grid.show_values(values, *signed_colors(values, self._theme), decimals=2)
+        if not np.array_equal(values, self.grid.values):  # a stroke changes no weight, and the grid need not be painted
+            self.grid.show_values(values, *signed_colors(values, self._theme), decimals=2)
         self.grid.set_rings((Ring(row, column),))
         self._note.setText(say(_place(row, column, channel, followed.shape[1])))
 
