@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -42,6 +44,14 @@ _QT_MOST = 16777215
 
 class TransportRow:
     """First, Back, Next, Play, Last, the position in words, the scrubber, unit and speed, laid out in a bar."""
+
+    give_way: ClassVar[tuple[frozenset[str], ...]] = (
+        frozenset({"first", "last"}),
+        frozenset({"speed"}),
+        frozenset({"unit"}),
+        frozenset({"position"}),
+    )
+    lose_words: ClassVar[tuple[str, ...]] = ("play", "back", "next")
 
     def __init__(self, lab_id: str, theme: Theme, translator: Translator, bar: QWidget) -> None:
         self._theme, self._translator = theme, translator

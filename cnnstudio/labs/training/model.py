@@ -14,7 +14,8 @@ from cnnstudio.labs.training.run import Run, State
 from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.labs.training.trainer_client import Trainer
 from cnnstudio.nets.network import ActiveNetwork
-from cnnstudio.training.messages import Checkpoint, Message
+from cnnstudio.training.commands import Unit
+from cnnstudio.training.messages import Checkpoint, EpochDone, Message
 from cnnstudio.training.watch import Watch
 
 _VALIDATIONS = 4
@@ -39,6 +40,7 @@ class TrainingModel(TrainingState):
         self._active, self._trainer, self._handover = active, trainer, handover or Handover()
         self._last_number = 0
         self._fed: Run | None = None
+        self._pauses_after_epoch = False
 
     # -- what can be done
 
@@ -56,14 +58,17 @@ class TrainingModel(TrainingState):
         self._runs, self._fed = (*self._runs, run), run
         shown = (*params.shown_runs, before.number) if before and before.batches else params.shown_runs
         self.update(run=None, moment=None, shown_runs=tuple(dict.fromkeys(shown)))
+        self.settings.emit()
 
     def pause(self) -> None:
         """Stop after the batch under way."""
+        self._pauses_after_epoch = False
         if self._go("paused", "waiting", "running"):
             self._trainer.pause()
 
     def resume(self) -> None:
         """Go on from where it was paused."""
+        self._pauses_after_epoch = False
         if self._go("running", "paused"):
             self._trainer.resume()
 
@@ -84,13 +89,18 @@ class TrainingModel(TrainingState):
         """Look at the network as it was after so many batches; None for now, or the end."""
         self.update(moment=moment)
 
-    def _step(self, unit: str) -> None:
+    def _step(self, unit: Unit) -> None:
         if self.active_run is None:
             self.start(is_paused=True)
-        if self.active_run is not None:
-            self.pause()
-            self.update(run=None, moment=None)
-            self._trainer.step(unit)
+        run = self.active_run
+        if run is None:
+            return
+        self.pause()
+        self._trainer.step(unit)
+        if unit == "epoch":
+            run.state, self._pauses_after_epoch = "running", True
+        self.update(run=None, moment=None)
+        self.settings.emit()
 
     def _go(self, state: State, *from_states: State) -> bool:
         """Bring the run under way into another state, and look at how it stands; return whether it changed."""
@@ -146,6 +156,8 @@ class TrainingModel(TrainingState):
         before = run.state
         for message in said:
             run.take(message)
+            if isinstance(message, EpochDone) and self._pauses_after_epoch:
+                run.state, self._pauses_after_epoch = "paused", False
         if any(isinstance(message, Checkpoint) for message in said):
             thin_oldest(entry.checkpoints for entry in self._runs)
         self.emit()

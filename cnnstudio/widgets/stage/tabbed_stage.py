@@ -37,8 +37,30 @@ class StageView(Protocol):
         ...
 
 
+class StageBar(Protocol):
+    """What the stage asks of the bar below its views, which is a widget."""
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for; return whether it asked for anything."""
+        ...
+
+    def handle_wheel(self, event: QWheelEvent) -> bool:
+        """Do what the wheel asks for; return whether it asked for anything."""
+        ...
+
+    def stop(self) -> None:
+        """End what goes on by itself."""
+        ...
+
+    def setVisible(self, visible: bool, /) -> None:
+        """Show it, or not."""
+        ...
+
+
 class TabbedStage(QWidget):
     """Tabs, view and transport; a view is made when it is first shown.
+
+    A lab may have another bar than the transport below its views.
 
     Signals
     -------
@@ -65,6 +87,7 @@ class TabbedStage(QWidget):
         steps: Steps,
         theme: Theme,
         translator: Translator,
+        bar: StageBar | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("stage")
@@ -74,13 +97,13 @@ class TabbedStage(QWidget):
         self._stack = QStackedWidget()
         self.tabs = QTabBar()
         self._add_tabs()
-        self.transport = Transport(steps, theme, translator, lab_id)
+        self.bar = bar or Transport(steps, theme, translator, lab_id)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.transport)
+        column.addWidget(cast(QWidget, self.bar))
         self.tabs.setVisible(len(entries) > 1)
         self._put_on_stage(entries[0])
         self.tabs.currentChanged.connect(self._on_tab)
@@ -99,6 +122,11 @@ class TabbedStage(QWidget):
             key = QKeySequence(QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key(Qt.Key.Key_1 + place)))
             shortcut = QShortcut(key, self, context=Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self._show_place, place))
+
+    @property
+    def transport(self) -> Transport:
+        """The bar, where it is the usual one."""
+        return cast(Transport, self.bar)
 
     @property
     def tab(self) -> Tab:
@@ -130,7 +158,7 @@ class TabbedStage(QWidget):
 
     def stop(self) -> None:
         """End what is under way."""
-        self.transport.stop()
+        self.bar.stop()
         for view in self._views.values():
             stop: Callable[[], None] | None = getattr(view, "stop", None)
             if stop is not None:
@@ -152,16 +180,16 @@ class TabbedStage(QWidget):
             view.changed.connect(self.changed)  # type: ignore[attr-defined]  # a signal of each view
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(self._views[tab.view_id])
-        self.transport.setVisible(tab.is_stepped)
+        self.bar.setVisible(tab.is_stepped)
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Step by a key, where the view has steps; return whether it did."""
-        return self.is_stepped and self.transport.handle_key(event)
+        return self.is_stepped and self.bar.handle_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.handle_key(event):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if not (self.is_stepped and self.transport.handle_wheel(event)):
+        if not (self.is_stepped and self.bar.handle_wheel(event)):
             super().wheelEvent(event)

@@ -54,8 +54,19 @@ def test_a_step_begins_a_run_that_waits() -> None:
     assert model.run is not None
     assert model.run.state == "paused"
     assert model.run.batches == 1
+
+
+def test_an_epoch_goes_on_to_its_end_and_then_the_run_is_paused() -> None:
+    model, trainer = small_model()
     model.step_epoch()
-    assert trainer.asked[-1] == "step epoch"
+    model.take([started(), *batches(1, 1, 4)])
+    assert trainer.asked == ["start paused", "step epoch"]
+    assert state_of(model) == "running"
+    model.take(epoch_of(model.params.spec, 1))
+    assert state_of(model) == "paused"
+    model.resume()
+    model.take(epoch_of(model.params.spec, 2))
+    assert state_of(model) == "running"
 
 
 def test_a_step_pauses_a_run_that_goes_on() -> None:

@@ -1,0 +1,37 @@
+"""Asks the trainer some thirty times a second what there is to tell, and hands it to the model in one go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.trainer_client import Trainer
+
+_TICK = 33
+"""Milliseconds."""
+
+
+class Pump(QObject):
+    """Runs while a run is under way."""
+
+    def __init__(self, model: TrainingModel, trainer: Trainer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._trainer = model, trainer
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK)
+        self._timer.timeout.connect(self.tick)
+        model.settings.subscribe(self._on_settings)
+
+    def tick(self) -> None:
+        """Hand over what was said since the last time."""
+        self._model.take(self._trainer.poll())
+        self._model.check_trainer()
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._timer.stop()
+
+    def _on_settings(self) -> None:
+        is_active = self._model.active_run is not None
+        if is_active != self._timer.isActive():
+            (self._timer.start if is_active else self._timer.stop)()
