@@ -26,6 +26,7 @@ from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.evaluation import network_accuracy
 from cnnstudio.training.experiments import EXPERIMENTS, experiment
 from cnnstudio.training.messages import (
+    BatchAhead,
     EpochDone,
     Failed,
     Finished,
@@ -93,6 +94,8 @@ def run(arguments: argparse.Namespace) -> int:
         match message:
             case Finished():
                 _finish(task, message, pictures, epochs, report)
+            case BatchAhead():
+                pass
             case Failed():
                 report.message(message)
                 return 1

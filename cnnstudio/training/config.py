@@ -48,8 +48,6 @@ class TrainingConfig:
         Share of the last step that the next one keeps, for "momentum" and "nesterov".
     beta1, beta2
         Shares of the running means that "adam" and "adamw" keep each step, of the gradient and of its square.
-    is_fused
-        Whether one call moves all weights: quicker, and rounded in another order.
     schedule
         How the learning rate changes, one of `SCHEDULES`.
     schedule_factor
@@ -91,7 +89,6 @@ class TrainingConfig:
     momentum: float = 0.9
     beta1: float = 0.9
     beta2: float = 0.999
-    is_fused: bool = True
     schedule: str = "one-cycle"
     schedule_factor: float = 0.5
     schedule_epochs: int = 1

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import platform
-from dataclasses import dataclass
-
 import torch
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
-
-
-@dataclass(frozen=True)
-class Device:
-    """One of `config.DEVICES` that is here, and what its maker calls it."""
-
-    id: str
-    name: str
+from cnnstudio.training.commands import Device
 
 
 def find_devices() -> tuple[Device, ...]:
     """Return what is here, the processor first."""
-    found = [Device("cpu", platform.processor() or platform.machine())]
+    found = [Device("cpu", "CPU")]
     if torch.cuda.is_available():
         found.append(Device("cuda", torch.cuda.get_device_name()))
     if torch.backends.mps.is_available():

@@ -10,6 +10,8 @@ import numpy as np
 from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.data.augmentation import LightAffine
 
+IndexArray = np.ndarray[tuple[int], np.dtype[np.intp]]
+
 
 @dataclass(frozen=True, eq=False)
 class Examples:
@@ -23,15 +25,24 @@ class Examples:
         (n,) class numbers.
     augmentation
         How each picture is changed each time it is seen; None leaves it as it is.
+    chosen
+        (m,) which of them are meant, so that a part of a data set needs no copy of it; None for all.
 
     """
 
     images: ByteArray
     labels: ByteArray
     augmentation: LightAffine | None = None
+    chosen: IndexArray | None = None
 
     def __len__(self) -> int:
-        return len(self.labels)
+        return len(self.labels if self.chosen is None else self.chosen)
+
+    def copy(self) -> Examples:
+        """Return arrays of what is meant alone."""
+        if self.chosen is None:
+            return self
+        return Examples(self.images[self.chosen], self.labels[self.chosen], self.augmentation)
 
 
 Batch = tuple[FloatArray, ByteArray]
@@ -57,7 +68,9 @@ def batch_count(sources: Sequence[Examples], size: int) -> int:
     return sum(len(source) for source in sources) // size
 
 
-def _drawn(source: Examples, indices: np.ndarray, rng: np.random.Generator) -> tuple[FloatArray, ByteArray]:
+def _drawn(source: Examples, indices: IndexArray, rng: np.random.Generator) -> tuple[FloatArray, ByteArray]:
+    if source.chosen is not None:
+        indices = source.chosen[indices]
     pictures: FloatArray = source.images[indices].astype(np.float32) / 255
     if source.augmentation is not None:
         pictures = source.augmentation(pictures, rng)

@@ -110,7 +110,7 @@ _ALL = (
         text("The reader of this app"),
         text("What reads your drawings: MNIST, varied, beside generated digits in the ways the world writes them."),
         RECOGNISER,
-        TrainingConfig(epochs=10, rounds=3, written=120_000, is_augmented=True, is_fused=False),
+        TrainingConfig(epochs=10, rounds=3, written=120_000, is_augmented=True),
         8_000,
     ),
 )

@@ -35,6 +35,16 @@ class Started:
 
 
 @dataclass(frozen=True)
+class BatchAhead:
+    """Before each batch: the moment to wait or to stop."""
+
+    event: ClassVar[str] = "ahead"
+    epoch: int
+    batch: int
+    """Within its epoch, from 1."""
+
+
+@dataclass(frozen=True)
 class BatchDone:
     """After each step. Epochs and batches are counted from 1; loss and accuracy are those of before the step."""
 
@@ -147,7 +157,17 @@ class Failed:
 
 
 Message = (
-    Preparing | Started | BatchDone | Validated | EpochDone | BatchDetails | Checkpoint | TestDone | Finished | Failed
+    Preparing
+    | Started
+    | BatchAhead
+    | BatchDone
+    | Validated
+    | EpochDone
+    | BatchDetails
+    | Checkpoint
+    | TestDone
+    | Finished
+    | Failed
 )
 
 

@@ -63,7 +63,7 @@ def choose_pictures(config: TrainingConfig, train: MnistSplit, test: MnistSplit)
     order = np.random.default_rng(config.seed).permutation(len(train))
     kept, used = order[:kept_back], order[kept_back : kept_back + learned]
     augmentation = LightAffine() if config.is_augmented else None
-    sources = (Examples(train.images[used], train.labels[used], augmentation),) * config.rounds
+    sources = (Examples(train.images, train.labels, augmentation, used),) * config.rounds
     if config.written:
         sources += (Examples(*written_digits(config.written, np.random.default_rng([config.seed, 1]))),)
     validation = Examples(train.images[kept], train.labels[kept]) if kept_back else None

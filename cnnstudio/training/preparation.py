@@ -20,7 +20,7 @@ def prepared_spec(spec: NetworkSpec, config: TrainingConfig, pictures: Pictures)
     """Return the network with the layer in front that the preprocessing asks for."""
     if config.preprocessing != "standardise" or isinstance(spec.layers[0], Normalise):
         return spec
-    images = pictures.training[0].images
+    images = pictures.training[0].copy().images
     mean = float(images.mean(dtype=np.float64)) / 255
     deviation = float(np.sqrt(np.square(images, dtype=np.float32).mean(dtype=np.float64) / 255**2 - mean**2))
     layer = Normalise((round(mean, 4),), (max(round(deviation, 4), 1e-4),))

@@ -94,9 +94,8 @@ def check_config(config: TrainingConfig) -> None:
         value = getattr(config, name)
         if not (name == "patience" and value is None):
             _check(setting, value)
-    for name in ("is_augmented", "is_fused"):
-        if type(getattr(config, name)) is not bool:
-            raise UserError(text('The training setting "{name}" is true or false.', name=name))
+    if type(config.is_augmented) is not bool:
+        raise UserError(text('The training setting "{name}" is true or false.', name="is_augmented"))
     if config.patience is not None and not config.validation_size:
         raise UserError(text("Stopping early needs pictures to choose by. Keep at least 1 picture back."))
 

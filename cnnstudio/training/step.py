@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from cnnstudio.training.examples import Batch
 from cnnstudio.training.layer_sizes import Gauge
 from cnnstudio.training.messages import BatchDetails
+from cnnstudio.training.optimizers import Optimizer
 from cnnstudio.training.reading import class_answers, class_loss
 
 _MISREAD = 24
@@ -30,16 +31,12 @@ class StepDone:
 class Stepper:
     """Moves the weights of a module by one batch after another."""
 
-    def __init__(
-        self, module: nn.Module, optimizer: torch.optim.Optimizer, device: torch.device, label_smoothing: float
-    ) -> None:
+    def __init__(self, module: nn.Module, optimizer: Optimizer, device: torch.device, label_smoothing: float) -> None:
         self._module, self._optimizer, self._device = module, optimizer, device
         self._label_smoothing = label_smoothing
 
     def step(self, batch: Batch, learning_rate: float) -> StepDone:
         """Move the weights once; where the loss is no number they stay as they are."""
-        for group in self._optimizer.param_groups:
-            group["lr"] = learning_rate
         pictures = torch.from_numpy(batch[0]).to(self._device)
         labels = torch.from_numpy(batch[1]).to(self._device).long()
         logits = self._module(pictures)
@@ -47,9 +44,9 @@ class Stepper:
         seen = loss.item()
         answers = class_answers(logits.detach())
         if np.isfinite(seen):
-            self._optimizer.zero_grad()
+            self._optimizer.clear()
             loss.backward()  # type: ignore[no-untyped-call]
-            self._optimizer.step()
+            self._optimizer.step(learning_rate)
         return StepDone(seen, (answers == labels).float().mean().item(), answers)
 
     def step_in_detail(

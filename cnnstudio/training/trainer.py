@@ -18,6 +18,7 @@ from cnnstudio.training.devices import open_device
 from cnnstudio.training.divergence import DivergenceWatch
 from cnnstudio.training.examples import Batch, Examples, batch_count, batches
 from cnnstudio.training.messages import (
+    BatchAhead,
     BatchDetails,
     BatchDone,
     Checkpoint,
@@ -29,7 +30,7 @@ from cnnstudio.training.messages import (
     TestDone,
     Validated,
 )
-from cnnstudio.training.optimizers import make_optimizer
+from cnnstudio.training.optimizers import Optimizer
 from cnnstudio.training.pictures import Pictures
 from cnnstudio.training.preparation import prepared_module, prepared_spec
 from cnnstudio.training.reading import loss_and_accuracy, read_probabilities
@@ -82,7 +83,7 @@ class _Run:
         self._config, self._pictures, self._watch = config, pictures, watch
         self._spec = start.spec if start else prepared_spec(spec, config, pictures)
         self._module = prepared_module(self._spec, config, start, device)
-        self._stepper = Stepper(self._module, make_optimizer(self._module, config), device, config.label_smoothing)
+        self._stepper = Stepper(self._module, Optimizer(self._module, config), device, config.label_smoothing)
         self._rng = np.random.default_rng(config.seed)
         self._per_epoch = batch_count(pictures.training, config.batch_size)
         self._divergence = DivergenceWatch(config, len(self._spec.class_names))
@@ -115,9 +116,12 @@ class _Run:
     def _learn_all(self, epoch: int) -> Iterator[Message]:
         """Learn all pictures once."""
         total = self._config.epochs * self._per_epoch
+        stream = batches(self._pictures.training, self._config.batch_size, self._rng)
         self._module.train()
-        self._stopwatch.start()
-        for number, batch in enumerate(batches(self._pictures.training, self._config.batch_size, self._rng), start=1):
+        for number in range(1, self._per_epoch + 1):
+            yield BatchAhead(epoch, number)
+            self._stopwatch.start()
+            batch = next(stream)
             count = (epoch - 1) * self._per_epoch + number
             rate = learning_rate_at(self._config, count, self._per_epoch)
             done, details = self._learn(batch, rate, epoch, number)
@@ -132,7 +136,6 @@ class _Run:
                 yield Checkpoint(epoch, number, self._network())
             if self._glanced_at and is_turn(number, self._per_epoch, self._watch.validations):
                 yield Validated(epoch, number, *loss_and_accuracy(self._module, self._glanced_at))
-            self._stopwatch.start()
 
     def _learn(self, batch: Batch, rate: float, epoch: int, number: int) -> tuple[StepDone, BatchDetails | None]:
         """Learn one batch; look into it where that is due."""

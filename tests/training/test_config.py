@@ -22,7 +22,7 @@ def test_settings_that_are_not_named_keep_their_usual_values() -> None:
 
 
 def test_every_setting_but_switches_has_a_name_and_ends() -> None:
-    assert SETTINGS.keys() | {"is_augmented", "is_fused"} == USUAL.to_json().keys()
+    assert SETTINGS.keys() | {"is_augmented"} == USUAL.to_json().keys()
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def test_no_picture_is_both_learned_and_kept_back() -> None:
     pictures = choose_pictures(config, split, load_mnist("test"))
     assert pictures.validation is not None
     assert pictures.test is not None
-    learned, kept = ({image.tobytes() for image in part.images} for part in (pictures.training[0], pictures.validation))
+    learned, kept = (
+        {image.tobytes() for image in part.images} for part in (pictures.training[0].copy(), pictures.validation)
+    )
     assert len(learned) == 300
     assert len(kept) == 200
     assert not learned & kept
