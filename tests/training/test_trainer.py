@@ -44,7 +44,7 @@ def test_a_run_says_what_it_does(messages: list[Message]) -> None:
     assert done == [(epoch, batch) for epoch in (1, 2, 3) for batch in range(1, 21)]
     assert [message.epoch for message in of(messages, EpochDone)] == [1, 2, 3]
     assert finished(messages).images_per_second > 0
-    assert message_json(messages[1])["event"] == "batch"
+    assert [message_json(message)["event"] for message in messages[:3]] == ["started", "ahead", "batch"]
 
 
 def test_it_learns(messages: list[Message]) -> None:
