@@ -14,12 +14,14 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def fixed(value: float, decimals: int) -> str:
-    """Return the number with fixed decimals.
+    """Return the number with fixed decimals; what is not finite as ∞.
 
-    >>> fixed(-0.004, 2), fixed(-1.5, 1)
-    ('0.00', '−1.5')
+    >>> fixed(-0.004, 2), fixed(-1.5, 1), fixed(-np.inf, 2)
+    ('0.00', '−1.5', '−∞')
     """
     written = f"{value:.{decimals}f}"
+    if written.endswith("inf"):
+        return f"{MINUS}∞" if value < 0 else "∞"
     if written.startswith("-"):
         written = written[1:] if float(written) == 0 else MINUS + written[1:]
     return written

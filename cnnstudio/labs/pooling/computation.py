@@ -9,10 +9,9 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
 from cnnstudio.ops.global_pool2d import global_pool2d, global_pool2d_backward
-from cnnstudio.ops.padding2d import pad2d
 from cnnstudio.ops.pooling2d import pool2d, pool2d_backward
 from cnnstudio.ops.pooling_advice import unpooled_reason
-from cnnstudio.ops.window import size_of
+from cnnstudio.ops.window import AxisFits, size_of
 
 LARGE_INPUT = 250_000
 """Cells from which an input is pooled off the GUI thread."""
@@ -26,9 +25,16 @@ def compute(params: PoolingParams, input_: FloatArray) -> PoolingResult:
     fits = params.fits_for(size_of(input_))
     with np.errstate(over="ignore", invalid="ignore"):  # what comes out too large is told in a sentence
         output = _pool(params, input_[None])[0]
+    return PoolingResult(params, input_, _padded(params, input_, fits), fits, output)
+
+
+def _padded(params: PoolingParams, input_: FloatArray, fits: AxisFits) -> FloatArray:
+    """Return the input within its padding: −∞ for the maximum, which no cell of it ever is, else zeros."""
     height, width = fits
-    padded = pad2d(input_[None], (height.padding, width.padding))[0]
-    return PoolingResult(params, input_, padded, fits, output)
+    rings = height.padding, width.padding
+    if not np.any(rings):
+        return input_
+    return np.pad(input_, ((0, 0), *rings), constant_values=-np.inf if params.kind == "max" else 0.0)
 
 
 def _pool(params: PoolingParams, x: FloatArray) -> FloatArray:

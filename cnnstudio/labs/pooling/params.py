@@ -95,7 +95,7 @@ class PoolingResult:
     input
         (C, H, W) the input.
     padded
-        (C, PH, PW) the input with its padding, zeros; the maximum does not look at them.
+        (C, PH, PW) the input with its padding: −∞ for the maximum, else zeros.
     fits
         How the window fits, in height and in width.
     output

@@ -53,7 +53,7 @@ class PoolingContent(WindowContent[PoolingModel]):
         shown = self._model.result
         if shown.params.source == "specimen":
             return picture_colors(shown.input, theme)
-        return map_colors(shown.channels[self._channel], theme)
+        return map_colors(shown.input[self._channel], theme)
 
     def output_colors(self, theme: Theme) -> Colors:
         """Return the input's colours: what goes on looks as it did."""

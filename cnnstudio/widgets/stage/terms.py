@@ -110,6 +110,4 @@ def number(value: float, decimals: int | None = None) -> str:
     >>> number(2.0), number(0.25), number(-np.inf)
     ('2', '0.25', '−∞')
     """
-    if np.isinf(value):
-        return "−∞" if value < 0 else "∞"
     return fixed(value, decimals_for(np.array([value]), DECIMALS) if decimals is None else decimals)

@@ -67,6 +67,15 @@ def test_where_nobody_makes_feature_maps_the_specimen_itself_is_pooled(model: Po
     np.testing.assert_allclose(model.result.input[0], noise(1).pixels)
 
 
+def test_padding_is_what_the_window_sees_there(model: PoolingModel) -> None:
+    model.update(padding=(1, 1))
+    assert model.result.padded[0, 0, 0] == -np.inf, "the maximum never takes it"
+    assert model.trace.inputs.tolist() == [[-np.inf, -np.inf], [-np.inf, 1]]
+    for kind in ("average", "l2"):
+        model.update(kind=kind)
+        assert model.result.padded[0, 0, 0] == 0
+
+
 def test_an_empty_sheet_leaves_what_was_there(model: PoolingModel, specimen: Specimen) -> None:
     specimen.show(SpecimenPicture(text("Empty"), np.zeros((28, 28), np.float32)))
     assert model.params.source == "grid"
