@@ -44,9 +44,14 @@ class Axis:
 
     def shares(self, values: FloatArray) -> FloatArray:
         """Return how far along the axis (n,) numbers lie, as `share` does for one."""
+        shares: FloatArray = np.clip(self.free_shares(values), 0.0, 1.0)
+        return shares
+
+    def free_shares(self, values: FloatArray) -> FloatArray:
+        """Return how far along the axis (n,) numbers lie; beyond its ends they are below 0 or above 1."""
         low, high = self._measured(self.low), self._measured(self.high)
         here = np.log10(np.maximum(values, 1e-300)) if self.is_logarithmic else values
-        shares: FloatArray = np.clip((here - low) / (high - low), 0.0, 1.0)
+        shares: FloatArray = (here - low) / (high - low)
         return shares
 
     def value(self, share: float) -> float:

@@ -1,0 +1,121 @@
+"""The frame around growing curves: title, axes, and the lines where something new begins."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from cnnstudio.core.palette import Palette
+from cnnstudio.widgets.curve_parts import CurvePicture
+from cnnstudio.widgets.plot_parts import Axis
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted, fitted_font, words_width
+from cnnstudio.widgets.theme import CAPTION, interface_font
+
+
+@dataclass(frozen=True)
+class CurveFrame:
+    """Where the parts of a plot lie, pixels.
+
+    Attributes
+    ----------
+    heading
+        The line of the title.
+    tag
+        The line in which the name of the place that is looked at stands.
+    curves
+        Where the curves lie.
+    ticks
+        The line below them.
+    caption
+        Size of the type at the axes.
+
+    """
+
+    heading: QRectF
+    tag: QRectF
+    curves: QRectF
+    ticks: QRectF
+    caption: int
+
+
+def frame_of(width: float, height: float, picture: CurvePicture, title: int, caption: int) -> CurveFrame:
+    """Lay a plot out in a room; `title` and `caption` are sizes of type."""
+    metrics = QFontMetricsF(interface_font(caption))
+    line = metrics.height()
+    left = max((metrics.horizontalAdvance(name) for _, name in picture.y.ticks), default=0.0) + 8
+    right = max((metrics.horizontalAdvance(trace.label) + 10 for trace in picture.still), default=4.0)
+    heading = QRectF(0, 0, width, round(title * 1.35))
+    tag = QRectF(left, heading.bottom() + 2, width - left, line + 2)
+    bottom = height - line - 4
+    curves = QRectF(left, tag.bottom() + 2, max(20.0, width - left - right), max(20.0, bottom - tag.bottom() - 2))
+    return CurveFrame(heading, tag, curves, QRectF(0, curves.bottom() + 3, width, line + 1), caption)
+
+
+def draw_frame(painter: QPainter, frame: CurveFrame, picture: CurvePicture, title: int, palette: Palette) -> None:
+    """Draw all that stands still around the curves."""
+    _draw_heading(painter, frame, picture, title, palette)
+    painter.setFont(interface_font(frame.caption))
+    _draw_levels(painter, frame, picture.y, palette)
+    _draw_dividers(painter, frame, picture, palette)
+    painter.setPen(QPen(QColor(palette.outline), 1.5))
+    painter.drawLine(frame.curves.bottomLeft(), frame.curves.bottomRight())
+    _draw_places(painter, frame, picture.x, palette)
+
+
+def _draw_heading(painter: QPainter, frame: CurveFrame, picture: CurvePicture, size: int, palette: Palette) -> None:
+    font = fitted_font(picture.title, frame.heading.width(), size, bold=True)
+    width = words_width(picture.title, font)
+    draw_fitted(painter, frame.heading, picture.title, size, palette.text, bold=True)
+    rest = frame.heading.adjusted(width + 12, 1, 0, 0)
+    if picture.note and words_width(picture.note, interface_font(frame.caption)) <= rest.width():
+        draw_fitted(painter, rest, picture.note, frame.caption, palette.text_third)
+
+
+def _draw_levels(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Palette) -> None:
+    line, taken = QFontMetricsF(painter.font()).height(), math.inf
+    curves = frame.curves
+    for value, name in sorted(axis.ticks):
+        y = round(curves.bottom() - axis.share(value) * curves.height()) + 0.5
+        painter.setPen(QPen(QColor(palette.divider), 1))
+        painter.drawLine(QLineF(curves.left(), y, curves.right(), y))
+        if y + line / 2 <= taken:
+            taken = y - line / 2
+            painter.setPen(QColor(palette.text_second))
+            painter.drawText(QRectF(0, y - line / 2, curves.left() - 6, line), RIGHT, name)
+
+
+def _draw_dividers(painter: QPainter, frame: CurveFrame, picture: CurvePicture, palette: Palette) -> None:
+    curves = frame.curves
+    places = {round(curves.left() + picture.x.share(value) * curves.width()) for value in picture.dividers}
+    if len(places) * 12 <= curves.width():
+        painter.setPen(QPen(QColor(palette.text_third), 1, Qt.PenStyle.DashLine))
+        painter.drawLines([QLineF(x + 0.5, curves.top(), x + 0.5, curves.bottom()) for x in sorted(places)])
+
+
+def _draw_places(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Palette) -> None:
+    """Write what stands below the horizontal axis, its label at the right end; words that would touch are left out."""
+    metrics, taken, room = QFontMetricsF(painter.font()), -math.inf, frame.ticks
+    label = metrics.horizontalAdvance(axis.label) + 2 if axis.label else 0.0
+    painter.setPen(QColor(palette.text_second))
+    painter.drawText(QRectF(room.right() - label, room.top(), label, room.height()), LEFT, axis.label)
+    end = room.right() - (label + 10 if label else 0)
+    for value, name in sorted(axis.ticks):
+        width = metrics.horizontalAdvance(name)
+        middle = frame.curves.left() + axis.share(value) * frame.curves.width()
+        left = max(middle - width / 2, 0.0)
+        if left >= taken + 8 and left + width <= end:
+            taken = left + width
+            painter.drawText(QRectF(left, room.top(), width + 2, room.height()), LEFT, name)
+
+
+def type_sizes(height: float, title: int, caption: int) -> tuple[int, int]:
+    """Return the sizes of title and captions in a plot of a height: low plots have small ones.
+
+    >>> type_sizes(200, 32, 28), type_sizes(600, 32, 28)
+    ((20, 17), (32, 28))
+    """
+    share = max(1.0, height / 160)
+    return min(title, max(16, int(16 * share))), min(caption, max(CAPTION, int(CAPTION * share)))

@@ -1,0 +1,125 @@
+"""What a plot of growing curves is made of, and how thousands of points become as many as there are pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.widgets.plot_parts import Axis
+
+Line = Literal["solid", "dashed", "dotted", "noise", "rings"]
+"""How a curve is drawn: "noise" is thin and pale, of "rings" each point is marked."""
+
+_NOWHERE = Axis(0, 1, (), "")
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """A curve from left to right.
+
+    Attributes
+    ----------
+    xs, ys
+        (n,) where its points lie, xs rising; what is not finite is left out.
+    color
+        Which colour of the palette it has.
+    line
+        How it is drawn.
+    label
+        What stands at its end.
+
+    """
+
+    xs: FloatArray
+    ys: FloatArray
+    color: str
+    line: Line = "solid"
+    label: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class CurvePicture:
+    """All that a plot shows.
+
+    Attributes
+    ----------
+    title, note
+        What is drawn, and a quieter word on it.
+    x, y
+        The axes.
+    still
+        Curves that stay as they are; the same tuple means the same curves, and they are not drawn again.
+    live
+        Curves that grow, above the others.
+    dividers
+        Places of the horizontal axis where something new begins.
+    now
+        The place that is looked at, and its name; None where there is no such place.
+
+    """
+
+    title: str = ""
+    note: str = ""
+    x: Axis = _NOWHERE
+    y: Axis = _NOWHERE
+    still: tuple[Trace, ...] = ()
+    live: tuple[Trace, ...] = ()
+    dividers: tuple[float, ...] = ()
+    now: tuple[float, str] | None = None
+
+    def has_ground_of(self, other: CurvePicture) -> bool:
+        """Whether all that stays the same while curves grow is that of another picture."""
+        mine = (self.title, self.note, self.x, self.y, self.dividers)
+        return self.still is other.still and mine == (other.title, other.note, other.x, other.y, other.dividers)
+
+
+def envelope(xs: FloatArray, ys: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the lowest and the highest point of each pixel's column, one after the other.
+
+    No peak is lost, and there are at most two points a column; `xs` are pixels that rise.
+
+    >>> xs, ys = envelope(np.array([0.0, 0.2, 0.4, 0.6, 1.5]), np.array([3.0, 9.0, 1.0, 4.0, 2.0]))
+    >>> xs.tolist(), ys.tolist()
+    ([0.0, 0.0, 1.5], [1.0, 9.0, 2.0])
+    """
+    starts = _column_starts(xs)
+    if not len(starts):
+        return xs, ys
+    both = np.stack([np.minimum.reduceat(ys, starts), np.maximum.reduceat(ys, starts)], axis=1)
+    is_needed = np.stack([np.ones(len(starts), bool), both[:, 0] != both[:, 1]], axis=1)
+    return np.repeat(xs[starts], 2)[is_needed.ravel()], both[is_needed]
+
+
+def last_points(xs: FloatArray, ys: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the last point of each pixel's column: enough of a smooth curve; `xs` are pixels that rise.
+
+    >>> [values.tolist() for values in last_points(np.array([0.0, 0.5, 1.2]), np.array([5.0, 6.0, 7.0]))]
+    [[0.5, 1.2], [6.0, 7.0]]
+    """
+    starts = _column_starts(xs)
+    if not len(starts):
+        return xs, ys
+    ends = np.append(starts[1:], len(xs)) - 1
+    return xs[ends], ys[ends]
+
+
+def spaced(xs: FloatArray, least: float) -> NDArray[np.intp]:
+    """Return which points to mark so that two marks are at least so many pixels apart, the last one among them."""
+    chosen: list[int] = []
+    for place in range(len(xs) - 1, -1, -1):
+        if not chosen or xs[chosen[-1]] - xs[place] >= least:
+            chosen.append(place)
+    return np.array(chosen[::-1], np.intp)
+
+
+def _column_starts(xs: FloatArray) -> NDArray[np.intp]:
+    """Return the places at which another column of pixels begins."""
+    if not len(xs):
+        return np.zeros(0, np.intp)
+    columns = np.floor(xs)
+    starts: NDArray[np.intp] = np.concatenate([[0], np.flatnonzero(np.diff(columns)) + 1]).astype(np.intp)
+    return starts
