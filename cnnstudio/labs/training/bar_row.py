@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.bar_words import GO_ON, PAUSE, START, STEP, main_action, position_words
 from cnnstudio.labs.training.model import TrainingModel
@@ -144,7 +145,7 @@ class BarRow:
 
     def reserve_position(self) -> None:
         """Keep room for the usual words, so that the bar is not laid out at each batch."""
-        values = {"here": f"{88_888:,}", "count": f"{88_888:,}", "time": text("{seconds} s", seconds=88)}
+        values = {"here": grouped(88_888), "count": grouped(88_888), "time": text("{seconds} s", seconds=88)}
         longest = self._translator(text("Batch <b>{here}</b> of {count}, {time} left", **values))
         before = self.position.text()
         self.position.setMinimumSize(0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run import Run
@@ -26,9 +27,9 @@ def position_words(model: TrainingModel) -> Text:
     if not run.total_batches:
         return _before(run)
     if model.moment is not None:
-        values = {"here": f"{model.moment:,}", "count": f"{run.total_batches:,}"}
+        values = {"here": grouped(model.moment), "count": grouped(run.total_batches)}
         return text("Looking back at batch <b>{here}</b> of {count}", **values)
-    values = {"here": f"{run.batches:,}", "count": f"{run.total_batches:,}"}
+    values = {"here": grouped(run.batches), "count": grouped(run.total_batches)}
     match run.state:
         case "paused":
             return text("Batch <b>{here}</b> of {count}, paused", **values)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import text
 from cnnstudio.data.handover import Handover
 from cnnstudio.data.mnist import MnistSplit
 from cnnstudio.labs.training.checkpoints import checkpoint_count, thin_oldest
+from cnnstudio.labs.training.exports import save_runs
 from cnnstudio.labs.training.run import Run, State
 from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.labs.training.trainer_client import Trainer
 from cnnstudio.nets.network import ActiveNetwork
-from cnnstudio.training.commands import Unit
 from cnnstudio.training.messages import Checkpoint, EpochDone, Message
 from cnnstudio.training.watch import Watch
 
@@ -89,7 +90,7 @@ class TrainingModel(TrainingState):
         """Look at the network as it was after so many batches; None for now, or the end."""
         self.update(moment=moment)
 
-    def _step(self, unit: Unit) -> None:
+    def _step(self, unit: str) -> None:
         if self.active_run is None:
             self.start(is_paused=True)
         run = self.active_run
@@ -142,6 +143,10 @@ class TrainingModel(TrainingState):
         network = self.recorded_network
         if network is not None:
             self._active.use(network)
+
+    def export_runs(self, path: Path) -> None:
+        """Save the curves of all runs as a table; raises `UserError` where it cannot be written."""
+        save_runs(self._runs, path)
 
     def _run(self, number: int) -> Run:
         return next(run for run in self._runs if run.number == number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.model import TrainingModel
 
@@ -63,7 +64,7 @@ class MomentSteps:
         moment, run = self._model.moment, self._model.run
         done = 0 if run is None else run.batches if moment is None else moment
         total = run.total_batches if run else 0
-        return text("Batch <b>{here}</b> of {count}", here=f"{done:,}", count=f"{total:,}")
+        return text("Batch <b>{here}</b> of {count}", here=grouped(done), count=grouped(total))
 
     @property
     def _moments(self) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
-from cnnstudio.training.commands import Unit
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.messages import Message
 from cnnstudio.training.watch import Watch
@@ -35,7 +34,7 @@ class Trainer(Protocol):
         """Go on."""
         ...
 
-    def step(self, unit: Unit) -> None:
+    def step(self, unit: str) -> None:
         """Go on for one "batch", or to the end of the "epoch", and pause."""
         ...
 

@@ -1,0 +1,164 @@
+"""What can be done with what was learned: use it, save it, train it further, compare and export runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from cnnstudio.core.errors import UserError
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.nets.model_file import load_model, save_model
+from cnnstudio.widgets.captions import Captions
+
+_MODELS, _TABLES = "Network (*.safetensors)", "CSV (*.csv)"
+
+
+class KeepControls(QWidget):
+    """Buttons for the run looked at, and for all runs.
+
+    Signals
+    -------
+    said
+        A `Text` for the line above the stage.
+    failed
+        A `UserError` to show.
+    compared
+        The runs are to be compared.
+    """
+
+    said = Signal(object)
+    failed = Signal(object)
+    compared = Signal()
+
+    def __init__(self, model: TrainingModel, translator: Translator) -> None:
+        super().__init__()
+        self._model, self._translator = model, translator
+        self._captions = Captions(translator)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._on_network: list[QPushButton] = []
+        self._on_runs: list[QPushButton] = []
+        self._base, self._forget = QLabel(), QToolButton()
+        self._lay_out()
+        model.settings.subscribe(self._on_changed)
+        model.subscribe(self._on_changed)
+        self._on_changed()
+
+    def _lay_out(self) -> None:
+        tip = text("The network looked at answers in all labs from now on")
+        self._on_network.append(
+            self._button("use", text("Use in all labs"), tip, self.use, place=(0, 0, 1, 2), key="U")
+        )
+        tip = text("Save the network looked at as a file")
+        self._on_network.append(self._button("save_model", text("Save …"), tip, self.save, place=(1, 0, 1, 1)))
+        tip = text("Open a network file, to train it further")
+        self._button("open_model", text("Open …"), tip, self.open, place=(1, 1, 1, 1))
+        tip = text("The next run starts from the weights looked at")
+        label = text("Train it further")
+        self._on_network.append(self._button("further", label, tip, self.train_further, place=(2, 0, 1, 2)))
+        self._base.setWordWrap(True)
+        self._base.setProperty("role", "caption")
+        self._captions.bind(self._base.setText, text("The next run goes on from a network that was trained before."))
+        self._base.hide()
+        self._forget.hide()
+        self._grid.addWidget(self._base, 3, 0, 1, 2)
+        self._forget.setProperty("role", "link")
+        label = text("Start from random numbers")
+        self._captions.bind(self._forget.setText, label)
+        self._captions.describe(self._forget, "training.from_random", label)
+        self._forget.clicked.connect(lambda: self._model.start_from(None))
+        self._grid.addWidget(self._forget, 4, 0, 1, 2)
+        tip = text("Curves, results and settings of all runs, side by side")
+        compare = self._button("compare", text("Compare runs"), tip, self.compared.emit, place=(5, 0, 1, 1), key="P")
+        tip = text("Save the curves of all runs as a table")
+        export = self._button("export", text("Export …"), tip, self.export, place=(5, 1, 1, 1))
+        self._on_runs += [compare, export]
+
+    def _button(
+        self,
+        name: str,
+        label: Text,
+        tip: Text,
+        does: Callable[[], object],
+        *,
+        place: tuple[int, int, int, int],
+        key: str = "",
+    ) -> QPushButton:
+        button = QPushButton()
+        self._captions.bind(button.setText, label)
+        self._captions.describe(button, f"training.{name}", label, tip=tip, key=key)
+        button.clicked.connect(lambda: does())
+        self._grid.addWidget(button, *place)
+        return button
+
+    # -- what is asked for
+
+    def use(self) -> None:
+        """Let the network looked at answer in all labs."""
+        if self._model.network is not None:
+            self._model.use_network()
+            self.said.emit(text("This network answers in all labs now."))
+
+    def train_further(self) -> None:
+        """Let the next run start from the weights looked at."""
+        self._model.start_from(self._model.recorded_network)
+
+    def save(self) -> None:
+        """Save the network looked at."""
+        network = self._model.recorded_network
+        title = self._translator(text("Save the network"))
+        chosen, _ = QFileDialog.getSaveFileName(self, title, "network.safetensors", _MODELS)
+        if chosen and network is not None:
+            path = _with_ending(chosen, ".safetensors")
+            self._try(lambda: save_model(network, path), text("The network was saved as {name}.", name=path.name))
+
+    def open(self) -> None:
+        """Open a network file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, self._translator(text("Open a network")), "", _MODELS)
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def open_file(self, path: Path) -> None:
+        """Let the next run go on from a network file."""
+        sentence = text("{name} was opened. Start trains it further.", name=path.name)
+        self._try(lambda: self._model.start_from(load_model(path)), sentence)
+
+    def export(self) -> None:
+        """Save the curves of all runs."""
+        title = self._translator(text("Export the runs"))
+        chosen, _ = QFileDialog.getSaveFileName(self, title, "runs.csv", _TABLES)
+        if chosen:
+            path = _with_ending(chosen, ".csv")
+            self._try(lambda: self._model.export_runs(path), text("The runs were saved as {name}.", name=path.name))
+
+    def _try(self, work: Callable[[], None], sentence: Text) -> None:
+        try:
+            work()
+        except UserError as error:
+            self.failed.emit(error)
+        else:
+            self.said.emit(sentence)
+
+    # -- following
+
+    def _on_changed(self) -> None:
+        has_network, has_runs = self._model.network is not None, bool(self._model.runs)
+        for buttons, enabled in ((self._on_network, has_network), (self._on_runs, has_runs)):
+            for button in buttons:
+                if button.isEnabled() != enabled:
+                    button.setEnabled(enabled)
+        base = self._model.params.base
+        if (base is None) == self._base.isHidden():
+            return
+        for part in (self._base, self._forget):
+            part.setVisible(base is not None)
+
+
+def _with_ending(name: str, ending: str) -> Path:
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(ending)

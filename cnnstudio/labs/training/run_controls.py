@@ -1,0 +1,103 @@
+"""The five settings that a beginner sees: experiment, pictures, epochs, learning rate, batch size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
+
+from cnnstudio.core.texts import Translator, text
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.setting_words import size_words
+from cnnstudio.training.experiments import EXPERIMENTS, experiment
+from cnnstudio.widgets.scale_steppers import DoublingStepper, RateStepper
+from cnnstudio.widgets.stage.settings_form import SettingsForm
+from cnnstudio.widgets.stepper import Stepper
+from cnnstudio.widgets.theme import Theme
+
+_SIZES = (1_000, 5_000, 12_000, 30_000, 58_000, 60_000)
+_MOST_EPOCHS, _LARGEST_BATCH = 999, 1_024
+
+
+class RunControls(SettingsForm):
+    """A change counts for the next run; the one under way is not changed any more."""
+
+    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
+        super().__init__("training", translator)
+        self._model = model
+        self._sizes: tuple[int, ...] = ()
+        self.experiment = self.choice(
+            {name: entry.title for name, entry in EXPERIMENTS.items()}, lambda name: model.choose_experiment(name)
+        )
+        self.experiment.setMaxVisibleItems(len(EXPERIMENTS))
+        self._sentence, self._problem = QLabel(), QLabel()
+        self.demo = QToolButton()
+        self.train_size = QComboBox()
+        self.epochs = Stepper(theme)
+        self.learning_rate = RateStepper(theme, 1e-6, 100)
+        self.batch_size = DoublingStepper(theme)
+        self.epochs.setRange(1, _MOST_EPOCHS)
+        self.batch_size.setRange(1, _LARGEST_BATCH)
+        self._lay_out()
+        self._connect(translator)
+        self._on_changed()
+
+    def _lay_out(self) -> None:
+        tip = text("Network and settings together, each for something to be seen")
+        self._captions.describe(self.experiment, "training.experiment", text("Experiment"), tip=tip, key="N")
+        self._form.addRow(self.experiment)
+        for label, role in ((self._sentence, "caption"), (self._problem, "caption")):
+            label.setWordWrap(True)
+            label.setProperty("role", role)
+        self._problem.setObjectName("training.problem")
+        self._form.addRow(self._sentence)
+        self.demo.setProperty("role", "link")
+        self._captions.bind(self.demo.setText, text("Make it short"))
+        tip = text("Fewer pictures and one epoch, so that the run ends after about three seconds")
+        self._captions.describe(self.demo, "training.demo", text("Make it short"), tip=tip)
+        self._form.addRow(self.demo)
+        self.train_size.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.train_size.setMinimumContentsLength(8)
+        tip = text("How many digits the network learns from")
+        self.add_field("train_size", text("Training images"), self.train_size, tip)
+        self.add_field("epochs", text("Epochs"), self.epochs, text("How often all training images are seen"))
+        tip = text("How far the weights move in each step: too little takes long, too much never arrives")
+        self.add_field("learning_rate", text("Learning rate"), self.learning_rate, tip)
+        tip = text("How many images each step looks at")
+        self.add_field("batch_size", text("Batch size"), self.batch_size, tip)
+        self._form.addRow(self._problem)
+
+    def _connect(self, translator: Translator) -> None:
+        model = self._model
+        self.demo.clicked.connect(lambda: model.choose_experiment(model.params.experiment, is_demo=True))
+        self.train_size.activated.connect(lambda place: model.configure(train_size=self.train_size.itemData(place)))
+        self.epochs.valueChanged.connect(lambda epochs: model.configure(epochs=epochs))
+        self.learning_rate.valueChanged.connect(lambda _: model.configure(learning_rate=self.learning_rate.number))
+        self.batch_size.valueChanged.connect(lambda size: model.configure(batch_size=size))
+        model.settings.subscribe(self._on_changed)
+        translator.subscribe(self._on_language)
+
+    def _on_language(self) -> None:
+        self._sizes = ()
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        params, problem = self._model.params, self._model.problem
+        self.experiment.setCurrentIndex(self.experiment.findData(params.experiment))
+        self._sentence.setText(self._translator(experiment(params.experiment).sentence))
+        self._show_sizes(params.config.train_size)
+        for stepper, value in ((self.epochs, params.config.epochs), (self.batch_size, params.config.batch_size)):
+            with QSignalBlocker(stepper):
+                stepper.setValue(value)
+        with QSignalBlocker(self.learning_rate):
+            self.learning_rate.set_number(params.config.learning_rate)
+        self._problem.setVisible(problem is not None)
+        self._problem.setText(self._translator(problem) if problem else "")
+
+    def _show_sizes(self, size: int) -> None:
+        sizes = tuple(sorted({*_SIZES, size}))
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self.train_size.clear()
+            for entry in sizes:
+                self.train_size.addItem(self._translator(size_words(entry)), entry)
+        self.train_size.setCurrentIndex(self.train_size.findData(size))

@@ -1,0 +1,174 @@
+"""The runs that are kept, the newest first: how their line looks, what they are called, how well they read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cnnstudio.core.numbers import percent
+from cnnstudio.core.texts import Translator, text
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.setting_words import summary
+from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme
+
+_NUMBER = Qt.ItemDataRole.UserRole
+_LINE, _VALUE = 26, 62
+"""Width of the line's sample and of the percentage, pixels at 100 %."""
+_ROWS = 5
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RunList(QListWidget):
+    """A click looks at a run, Space shows its curves beside it or not, F2 renames it, Delete forgets it."""
+
+    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
+        super().__init__()
+        self._model, self._theme, self._translator = model, theme, translator
+        self._captions = Captions(translator)
+        self._live_words = ""
+        tip = text("Click: look at it. Space: its curves beside those looked at. F2: name it. Delete: forget it")
+        self._captions.describe(self, "training.runs", text("Runs"), tip=tip, key="L")
+        self.setItemDelegate(_RowPainter(model, theme, translator, self))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed | QListWidget.EditTrigger.DoubleClicked)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentItemChanged.connect(self._on_current)
+        self.itemChanged.connect(self._on_renamed)
+        model.settings.subscribe(self.refresh)
+        model.subscribe(self._on_tick)
+        theme.subscribe(self.refresh)
+        translator.subscribe(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the runs of the moment."""
+        runs = self._model.runs[::-1]
+        with QSignalBlocker(self):
+            if [self.item(row).data(_NUMBER) for row in range(self.count())] != [run.number for run in runs]:
+                self.clear()
+                for run in runs:
+                    item = QListWidgetItem(self)
+                    item.setData(_NUMBER, run.number)
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            for row, run in enumerate(runs):
+                self._fill(self.item(row), run)
+        self._fit()
+
+    def _fill(self, item: QListWidgetItem, run: Run) -> None:
+        title, words = self._translator(run.title), self._translator(summary(run))
+        item.setText(title)
+        value = accuracy_words(run)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {words}, {value}")
+        item.setToolTip(f"{title}: {words}")
+        if run is self._model.run:
+            self.setCurrentItem(item)
+
+    def _fit(self) -> None:
+        """Be as high as the runs, up to some; the viewport is painted anew, as numbers may have changed."""
+        rows = min(max(self.count(), 1), _ROWS)
+        self.setFixedHeight(rows * row_height(self._theme) + 2)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if not self.count():
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._model.delete_run(item.data(_NUMBER))
+        elif event.key() == Qt.Key.Key_Space:
+            number = item.data(_NUMBER)
+            self._model.show_beside(number, is_shown=number not in self._model.params.shown_runs)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_tick(self) -> None:
+        """Show how well the run under way reads by now."""
+        run = self._model.active_run
+        words = accuracy_words(run) if run else ""
+        if words != self._live_words and self.isVisible():
+            self._live_words = words
+            self.viewport().update()
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._model.choose_run(item.data(_NUMBER))
+
+    def _on_renamed(self, item: QListWidgetItem) -> None:
+        self._model.rename_run(item.data(_NUMBER), item.text())
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Draws the line's sample, two lines of words, and the percentage."""
+
+    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._theme, self._translator = model, theme, translator
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(10, row_height(self._theme))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        run = next((run for run in self._model.runs if run.number == index.data(_NUMBER)), None)
+        if run is None:
+            return
+        area, palette = QRectF(option.rect), self._theme.palette
+        is_chosen = run is self._model.run
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_chosen:
+            painter.setBrush(QColor(palette.selected))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(area, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.text), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
+        self._paint_line(painter, area, run, is_chosen=is_chosen)
+        self._paint_words(painter, area, run, is_chosen=is_chosen)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, area: QRectF, run: Run, *, is_chosen: bool) -> None:
+        palette, width = self._theme.palette, self._theme.scaled(_LINE)
+        if not is_chosen and run not in self._model.other_runs:
+            return
+        style = Qt.PenStyle.DashLine if run.number % 2 else Qt.PenStyle.DotLine
+        pen = QPen(QColor(palette.validation if is_chosen else palette.text_third), 3 if is_chosen else 2)
+        pen.setStyle(Qt.PenStyle.SolidLine if is_chosen else style)
+        painter.setPen(pen)
+        left, middle = area.left() + self._theme.scaled(8), area.center().y()
+        painter.drawLine(int(left), int(middle), int(left + width), int(middle))
+
+    def _paint_words(self, painter: QPainter, area: QRectF, run: Run, *, is_chosen: bool) -> None:
+        theme, palette = self._theme, self._theme.palette
+        left, value = theme.scaled(_LINE + 16), theme.scaled(_VALUE)
+        words = area.adjusted(left, theme.scaled(4), -value - 4, -theme.scaled(4))
+        upper = QRectF(words.left(), words.top(), words.width(), words.height() * 0.55)
+        lower = QRectF(words.left(), upper.bottom(), words.width(), words.height() * 0.45)
+        for box, line, size, color in (
+            (upper, self._translator(run.title), BODY, palette.text),
+            (lower, self._translator(summary(run)), CAPTION, palette.text_second),
+        ):
+            painter.setFont(theme.font(size))
+            painter.setPen(QColor(color))
+            cut = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+        painter.setFont(theme.font(BODY, bold=is_chosen))
+        painter.setPen(QColor(palette.text))
+        box = QRectF(area.right() - value - 8, area.top(), value, area.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, accuracy_words(run))
+
+
+def row_height(theme: Theme) -> int:
+    """Return the height of a row."""
+    return theme.scaled(BODY + CAPTION + 20)
+
+
+def accuracy_words(run: Run) -> str:
+    """Return how well a run reads unseen digits: all test pictures, or those kept back; "–" before that is known."""
+    if run.test_accuracy is not None:
+        return percent(run.test_accuracy)
+    return percent(run.validations[-1].accuracy) if run.validations else "–"

@@ -1,0 +1,60 @@
+"""What the settings of a run are called on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cnnstudio.core.numbers import grouped
+from cnnstudio.core.texts import Text, text
+from cnnstudio.labs.training.run import Run
+
+OPTIMIZER_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "sgd": text("SGD"),
+        "momentum": text("Momentum"),
+        "nesterov": text("Nesterov"),
+        "adagrad": text("AdaGrad"),
+        "rmsprop": text("RMSprop"),
+        "adam": text("Adam"),
+        "adamw": text("AdamW"),
+    }
+)
+SCHEDULE_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "constant": text("Constant"),
+        "step": text("In steps"),
+        "exponential": text("Exponential"),
+        "cosine": text("Cosine"),
+        "one-cycle": text("Up, then down to 0"),
+    }
+)
+INITIALISATION_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "torch": text("PyTorch's own"),
+        "small": text("Small: 0.01"),
+        "xavier": text("Xavier"),
+        "he": text("He"),
+    }
+)
+PREPROCESSING_NAMES: Mapping[str, Text] = MappingProxyType(
+    {"none": text("None: 0 to 1"), "standardise": text("Mean 0, deviation 1")}
+)
+DEVICE_NAMES: Mapping[str, Text] = MappingProxyType(
+    {"cpu": text("Processor"), "cuda": text("CUDA graphics card"), "mps": text("Apple graphics")}
+)
+
+
+def size_words(count: int) -> Text:
+    """Return how many pictures there are."""
+    return text("{count} digits", count=grouped(count))
+
+
+def summary(run: Run) -> Text:
+    """Return what distinguishes most runs, in a line."""
+    return text(
+        "{network}, {optimizer}, rate {rate}",
+        network=run.spec.name,
+        optimizer=OPTIMIZER_NAMES[run.config.optimizer],
+        rate=f"{run.config.learning_rate:g}",
+    )
