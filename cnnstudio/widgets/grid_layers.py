@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from cnnstudio.widgets.grid_content import GridContent
-from cnnstudio.widgets.grid_ground import draw_blank, draw_ground, unrevealed
+from cnnstudio.widgets.grid_ground import draw_blank, unrevealed
 from cnnstudio.widgets.grid_view import GridView
 from cnnstudio.widgets.theme import Theme
 
@@ -50,12 +50,17 @@ class GridLayers:
         self._ground.forget()
         self._blank.forget()
 
-    def draw(self, painter: QPainter, content: GridContent, view: GridView, revealed: int | None, ratio: float) -> None:
-        """Draw both as far as the painter lets, at so many pixels a unit."""
-        theme = self._theme
-        ground = self._ground.pixmap(
-            (content, view), view.room, ratio, lambda kept: draw_ground(kept, content, view, theme)
-        )
+    def draw(
+        self,
+        painter: QPainter,
+        draw_still: Callable[[QPainter], None],
+        shown: tuple[GridContent, GridView],
+        revealed: int | None,
+        ratio: float,
+    ) -> None:
+        """Draw both as far as the painter lets, at so many pixels a unit; `draw_still` draws the ground of `shown`."""
+        theme, (_, view) = self._theme, shown
+        ground = self._ground.pixmap(shown, view.room, ratio, draw_still)
         painter.drawPixmap(0, 0, ground)
         if revealed is None:
             return

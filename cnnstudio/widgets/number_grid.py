@@ -42,6 +42,7 @@ class NumberGrid(GridPane):
         self._theme = theme
         self._content = GridContent(Pyramid(np.zeros((28, 28), np.float32)), lambda: theme.colormaps.picture)
         self._marks = Marks()
+        self._still: Overlay | None = None
         self._layers = GridLayers(theme)
         self._describe: DescribeCell | None = None
         publish_cells(self)
@@ -139,6 +140,11 @@ class NumberGrid(GridPane):
         self._marks = replace(self._marks, overlay=overlay)
         self.update()
 
+    def set_still_overlay(self, overlay: Overlay | None) -> None:
+        """Draw something on the cells that does not move over them: it is kept with them as drawn."""
+        self._still = overlay
+        self.forget_layers()
+
     def set_cell_names(self, describe: DescribeCell) -> None:
         """Say what a screen reader reads of a cell; the number is NaN where it is not revealed yet."""
         self._describe = describe
@@ -184,18 +190,23 @@ class NumberGrid(GridPane):
         if is_vector(painter) or painter.deviceTransform().m11() != ratio:  # saved as a picture, finer than the screen
             self.paint(painter)
         else:
-            self._layers.draw(painter, self._content, self._view, self._marks.revealed, ratio)
+            self._layers.draw(painter, self._draw_still, (self._content, self._view), self._marks.revealed, ratio)
             draw_marks(painter, self._marks, self._content, self._view, self._theme, QRectF(event.rect()))
         if self.hasFocus():
             within = QRectF(self.rect()).adjusted(2, 2, -2, -2)
             draw_focus(painter, within if self._cursor is None else self.cell_rect(*self._cursor), self._theme.palette)
         painter.end()
 
+    def _draw_still(self, painter: QPainter) -> None:
+        draw_ground(painter, self._content, self._view, self._theme)
+        if self._still is not None:
+            self._still(painter, self._view.whole)
+
     def paint(self, painter: QPainter) -> None:
         """Draw what is visible, the same for PNG, SVG and PDF: nothing is taken from what is kept for the screen."""
         painter.save()
         painter.setClipRect(self.rect())
-        draw_ground(painter, self._content, self._view, self._theme)
+        self._draw_still(painter)
         if self._marks.revealed is not None:
             draw_blank(painter, self._view, self._theme.palette, self._marks.revealed)
         draw_marks(painter, self._marks, self._content, self._view, self._theme, QRectF(self.rect()))

@@ -87,7 +87,7 @@ class GridPair(QObject):
         self.output.show_values(output, *content.output_colors(self._theme))
         (top, bottom), (left, right) = (fit.padding for fit in fits)
         self.input.set_margins(top, left, bottom, right, hatched=True)
-        self.input.set_overlay(self._draw_stops if skips(fits) else None)
+        self.input.set_still_overlay(self._draw_stops if skips(fits) else None)
         self.input.set_unused(fits[0].unused, fits[1].unused)
 
     def _draw_stops(self, painter: QPainter, whole: QRectF) -> None:
