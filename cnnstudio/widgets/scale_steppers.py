@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,8 @@ from cnnstudio.widgets.theme import Theme
 
 _FINE = 10_000
 """Whole numbers a factor of ten, so that three figures are told apart."""
+_WIDTH = 148
+"""Pixels at 100 %: enough for six figures."""
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -21,6 +24,10 @@ class RateStepper(Stepper):
     def __init__(self, theme: Theme, low: float, high: float, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setRange(_notch(low), _notch(high))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.boundedTo(QSize(self._theme.scaled(_WIDTH), hint.height()))
 
     @property
     def number(self) -> float:

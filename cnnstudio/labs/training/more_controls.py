@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -43,15 +43,13 @@ class MoreControls(SettingsForm):
         return self._choices["optimizer"]
 
     def offer_devices(self, names: Mapping[str, str]) -> None:
-        """Offer what can compute here, by what its maker calls it."""
+        """Offer what can compute here, by what its maker calls it; what the settings ask for stays."""
         choice = self._choices["device"]
         for place in reversed(range(choice.count())):
-            name = choice.itemData(place)
-            if name not in names and name != self._model.params.config.device:
-                choice.removeItem(place)
-        for place in range(choice.count()):
-            choice.setItemText(place, names.get(choice.itemData(place)) or choice.itemText(place))
-        self._on_changed()
+            device = choice.itemData(place)
+            choice.setItemData(place, names.get(device, ""), Qt.ItemDataRole.ToolTipRole)
+            is_offered = device in names or device == self._model.params.config.device
+            choice.model().item(place).setEnabled(is_offered)  # type: ignore[attr-defined]  # a list of Qt's own
 
     def _lay_out(self) -> None:
         self._add_choice("optimizer", text("Optimiser"), OPTIMIZER_NAMES, text("How a gradient becomes a step"))

@@ -34,6 +34,7 @@ class RunList(QListWidget):
         self._captions.describe(self, "training.runs", text("Runs"), tip=tip, key="L")
         self.setItemDelegate(_RowPainter(model, theme, translator, self))
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed | QListWidget.EditTrigger.DoubleClicked)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._on_current)

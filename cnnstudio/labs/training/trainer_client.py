@@ -6,13 +6,23 @@ from typing import Protocol
 
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
+from cnnstudio.training.commands import Device
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.messages import Message
 from cnnstudio.training.watch import Watch
 
 
 class Trainer(Protocol):
-    """Trains one network at a time; none of these waits for it."""
+    """Trains one network at a time; none of these waits for it.
+
+    Attributes
+    ----------
+    devices
+        What can compute here; none until that is known.
+
+    """
+
+    devices: tuple[Device, ...]
 
     def start(
         self,
@@ -44,6 +54,11 @@ class Trainer(Protocol):
 
     def poll(self) -> tuple[Message, ...]:
         """Return what the run of the moment has said since the last time, at once."""
+        ...
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a run would start at once."""
         ...
 
     @property

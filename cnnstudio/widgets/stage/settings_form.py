@@ -34,7 +34,6 @@ class SettingsForm(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setSpacing(8)
-        self.whole_output, self.coverage = QCheckBox(), QCheckBox()
 
     def add_field(self, name: str, label: Text, field: QWidget, tip: Text) -> None:
         """Add a field with its label."""
@@ -51,6 +50,7 @@ class SettingsForm(QWidget):
 
     def add_looking(self) -> None:
         """Add what is shown of input and output in the step view."""
+        self.whole_output, self.coverage = QCheckBox(), QCheckBox()
         tip = text("Also the cells that the window has not reached yet")
         self.add_check("whole_output", text("Show the whole output"), self.whole_output, tip)
         tip = text("Show at each input cell in how many windows it takes part")

@@ -7,6 +7,7 @@ import numpy as np
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.shapes import weight_shapes
 from cnnstudio.nets.spec import NetworkSpec
+from cnnstudio.training.commands import Device
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.messages import (
     BatchDetails,
@@ -30,7 +31,8 @@ class FakeTrainer:
         self.asked: list[str] = []
         self.said: list[Message] = []
         self.watch = NOTHING
-        self.is_alive = True
+        self.is_alive = self.is_ready = True
+        self.devices: tuple[Device, ...] = (Device("cpu", "Fast One"),)
 
     def start(
         self,

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.core.texts import Translator
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run_view import RunView
+from cnnstudio.nets.presets import DENSE, KERAS_CONVNET
+from cnnstudio.training.messages import Checkpoint, Failed, TestDone
+from cnnstudio.widgets.theme import Theme
+from tests.labs.convolution.views import ROOMS, shown
+from tests.labs.training.fake_trainer import epoch_of, sample_network, started
+from tests.labs.training.models import small_model, train
+
+
+@pytest.fixture
+def model() -> TrainingModel:
+    return small_model()[0]
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, translator: Translator, model: TrainingModel) -> RunView:
+    return shown(RunView(model, theme, translator), qtbot)
+
+
+def words(view: RunView, translator: Translator) -> str:
+    return translator(view.headline()).replace("<b>", "").replace("</b>", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def begin(model: TrainingModel, epochs: int = 1) -> None:
+    spec = model.params.spec
+    model.start()
+    model.take([started(), Checkpoint(1, 0, sample_network(spec))])
+    for epoch in range(1, epochs + 1):
+        model.take(epoch_of(spec, epoch))
+
+
+def test_before_the_first_run_the_stage_says_what_will_be_seen(view: RunView, translator: Translator) -> None:
+    assert words(view, translator) == (
+        "The network begins with random numbers. Press Start: it learns from 12 000 digits."
+    )
+    assert not view.loss.isVisible()
+    assert not view.strip.isVisible()
+
+
+def test_curves_kernels_and_matrix_follow_the_run(view: RunView, model: TrainingModel, translator: Translator) -> None:
+    begin(model, 0)
+    assert words(view, translator).startswith("Before the first batch all weights are random numbers. Yours: a ")
+    assert view.strip.isVisible()
+    assert not view.matrix.isVisible()
+    first = view.strip._layer
+
+    model.take(epoch_of(model.params.spec, 1))
+
+    assert "After 10 batches the network reads 80.0 % of unseen digits. Yours: a " in words(view, translator)
+    assert len(view.loss.picture.live) == 3
+    assert view.strip._layer is not first
+    assert view.matrix.counts is not None
+    assert view.matrix.counts.sum() == 200
+
+
+def test_a_batch_alone_changes_the_curves_only(view: RunView, model: TrainingModel) -> None:
+    begin(model)
+    layer, counts = view.strip._layer, view.matrix.counts
+    model.take(epoch_of(model.params.spec, 2)[:3])
+    assert view.loss.picture.live[0].xs[-1] == 13
+    assert view.strip._layer is layer
+    assert view.matrix.counts is counts
+
+
+def test_a_click_on_a_curve_goes_back_to_that_batch(
+    qtbot: QtBot, view: RunView, model: TrainingModel, translator: Translator
+) -> None:
+    begin(model, 2)
+    last = view.strip._layer
+    qtbot.mouseClick(view.loss, Qt.MouseButton.LeftButton, pos=view.loss.point(7, 1).toPoint())
+    assert model.moment == 7
+    assert "After 7 batches the network reads 50.0 % of unseen digits." in words(view, translator)
+    assert view.strip._layer is not last
+    assert not view.matrix.isVisible(), "nothing had been tested by then"
+    qtbot.mouseClick(view.accuracy, Qt.MouseButton.LeftButton, pos=view.accuracy.point(20, 0.5).toPoint())
+    assert model.moment is None
+    assert view.matrix.isVisible()
+
+
+def test_the_axes_change_at_a_click(qtbot: QtBot, view: RunView, model: TrainingModel) -> None:
+    begin(model, 2)
+    assert view.scale.text() == "Logarithmic"
+    qtbot.mouseClick(view.scale, Qt.MouseButton.LeftButton)
+    assert model.params.log_loss
+    assert (view.loss.picture.y.is_logarithmic, view.scale.text()) == (True, "Linear")
+    qtbot.keyClick(view.unit, Qt.Key.Key_Space)
+    assert model.params.by_epoch
+    assert (view.loss.picture.x.high, view.unit.text()) == (2, "By batch")
+    qtbot.mouseClick(view.loss, Qt.MouseButton.LeftButton, pos=view.loss.point(1.5, 0.1).toPoint())
+    assert model.moment == 15, "an epoch and a half"
+
+
+def test_a_click_on_a_cell_of_the_matrix_chooses_it(qtbot: QtBot, view: RunView, model: TrainingModel) -> None:
+    begin(model)
+    grid = view.matrix.grid
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell_rect(3, 5).center().toPoint())
+    assert model.params.cell == (3, 5)
+    sentence = view._sentence()
+    assert sentence is not None
+    assert "3 read as 5" in Translator("en")(sentence)
+
+
+def test_a_network_without_convolution_shows_the_weights_of_its_units(view: RunView, model: TrainingModel) -> None:
+    model.update(spec=DENSE)
+    begin(model)
+    layer = view.strip._layer
+    assert layer is not None
+    assert (layer.kernels.shape, layer.is_dense) == ((512, 28, 28), True)
+    assert layer.maps is not None
+    assert layer.maps.shape == (512, 1, 1)
+    assert 8 <= view.strip.cell_count() < 512
+
+
+def test_feature_maps_are_those_of_the_drawing_after_the_activation(view: RunView, model: TrainingModel) -> None:
+    model.update(spec=KERAS_CONVNET)
+    begin(model)
+    layer, outputs = view.strip._layer, model.outputs
+    assert layer is not None
+    assert outputs is not None
+    np.testing.assert_array_equal(layer.maps, outputs[1].values[0])
+    assert view.strip.cell_name(0).startswith("Kernel 1: 0.")
+
+
+def test_a_run_that_failed_says_why(view: RunView, model: TrainingModel, translator: Translator) -> None:
+    from cnnstudio.core.texts import text
+
+    begin(model)
+    model.take([Failed(text("The loss is no number any more. Try a smaller learning rate."))])
+    assert words(view, translator) == "The loss is no number any more. Try a smaller learning rate."
+
+
+def test_an_older_run_stays_beside_the_new_one(view: RunView, model: TrainingModel) -> None:
+    train(model)
+    begin(model)
+    assert [trace.label for trace in view.loss.picture.still] == ["Run 1"]
+
+
+def test_a_perfect_test_has_no_worst_cell(view: RunView, model: TrainingModel) -> None:
+    assert model.test_set is not None
+    begin(model, 0)
+    model.take([TestDone(1, np.eye(10, dtype=np.float32)[model.test_set.labels])])
+    assert view._sentence() is None
+    assert view.matrix.isVisible()
+
+
+@pytest.mark.parametrize("room", [*ROOMS, (692, 380), (560, 300)])
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_all_parts_lie_beside_each_other_within_the_stage(
+    view: RunView, model: TrainingModel, theme: Theme, room: tuple[int, int], zoom: int
+) -> None:
+    train(model)
+    theme.zoom = zoom
+    view.resize(*room)
+    view.refresh()
+    parts = [part for part in (view.loss, view.accuracy, view.strip, view.matrix) if part.isVisible()]
+    assert len(parts) >= 2
+    for number, part in enumerate(parts):
+        assert view.rect().contains(part.geometry()), part
+        for other in parts[number + 1 :]:
+            assert not part.geometry().intersects(other.geometry()), (part, other)
+    for link, plot in ((view.scale, view.loss), (view.unit, view.accuracy)):
+        assert link.geometry().right() <= plot.geometry().right() + 1
