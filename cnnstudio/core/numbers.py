@@ -60,6 +60,15 @@ def plain_percent(share: float) -> str:
     return f"{(min(share, 0.999) if share < 1 else share) * 100:.1f}{NO_BREAK_SPACE}%"
 
 
+def grouped(count: int) -> str:
+    r"""Return a whole number with its thousands apart.
+
+    >>> grouped(1240), grouped(-58_000)
+    ('1\xa0240', '−58\xa0000')
+    """
+    return f"{count:,}".replace(",", NO_BREAK_SPACE).replace("-", MINUS)
+
+
 def scientific(value: float, digits: int = 2) -> str:
     """Return a number of any size with a power of ten; plain where that is short.
 

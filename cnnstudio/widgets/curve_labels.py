@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRectF
 
@@ -23,7 +23,11 @@ def free_place(wanted: QRectF, taken: Iterable[QRectF], room: QRectF) -> QRectF 
 
 
 def label_places(
-    ends: Sequence[tuple[float, float]], widths: Sequence[float], height: float, room: QRectF
+    ends: Sequence[tuple[float, float]],
+    widths: Sequence[float],
+    height: float,
+    room: QRectF,
+    curves: Callable[[float, float], tuple[float, float]] | None = None,
 ) -> list[QRectF | None]:
     """Return where each word goes: at the right of its curve's end, moved up or down from the others.
 
@@ -36,13 +40,32 @@ def label_places(
     height
         How high they are.
     room
-        Where words may be; a word that would leave it at the right stands left of its curve's end, above the curve.
+        Where words may be; those that would leave it at the right stand left of their curves' ends.
+    curves
+        Tells between which heights the curves run from one x to another; None where that is not known.
 
     """
+    wanted = [QRectF(x + 8, y - height / 2, width, height) for (x, y), width in zip(ends, widths, strict=True)]
+    outside = [number for number, place in enumerate(wanted) if place.right() > room.right()]
+    for number in outside:
+        x, y = ends[number]
+        wanted[number].moveTo(max(room.left(), x - 8 - widths[number]), y - 1.4 * height)
+    if outside and curves is not None:
+        _move_clear(wanted, sorted(outside, key=lambda number: ends[number][1]), room, curves)
     places: list[QRectF | None] = []
-    for (x, y), width in zip(ends, widths, strict=True):
-        wanted = QRectF(x + 8, y - height / 2, width, height)
-        if wanted.right() > room.right():
-            wanted.moveTo(max(room.left(), x - 8 - width), y - 1.4 * height)
-        places.append(free_place(wanted, [place for place in places if place is not None], room))
+    for place in wanted:
+        places.append(free_place(place, [other for other in places if other is not None], room))
     return places
+
+
+def _move_clear(
+    wanted: list[QRectF], numbers: list[int], room: QRectF, curves: Callable[[float, float], tuple[float, float]]
+) -> None:
+    """Stack words above the curves, or below them where there is more room, in the order of the curves' ends."""
+    left, right = min(wanted[number].left() for number in numbers), max(wanted[number].right() for number in numbers)
+    highest, lowest = curves(left, right)
+    height = wanted[numbers[0]].height()
+    is_above = highest - room.top() >= room.bottom() - lowest
+    top = highest - 6 - height * len(numbers) if is_above else lowest + 6
+    for place, number in enumerate(numbers):
+        wanted[number].moveTop(top + place * height)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
@@ -43,6 +45,7 @@ class CurvePlot(QWidget):
         self._picture = CurvePicture()
         self._frame: CurveFrame | None = None
         self._ground: QPixmap | None = None
+        self._kept_free = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(80, 60)
         theme.subscribe(self._on_theme)
@@ -59,11 +62,19 @@ class CurvePlot(QWidget):
         self._picture = picture
         self.update()
 
+    def keep_free(self, width: int) -> None:
+        """Leave so many pixels at the right end of the title's line to a control that lies there."""
+        if width != self._kept_free:
+            self._kept_free = width
+            self._frame = self._ground = None
+            self.update()
+
     @property
     def frame(self) -> CurveFrame:
         """Where everything lies."""
         if self._frame is None:
-            self._frame = frame_of(self.width(), self.height(), self._picture, *self._sizes)
+            frame = frame_of(self.width(), self.height(), self._picture, *self._sizes)
+            self._frame = replace(frame, heading=frame.heading.adjusted(0, 0, -self._kept_free, 0))
         return self._frame
 
     def point(self, x: float, y: float) -> QPointF:
@@ -162,15 +173,30 @@ class CurvePlot(QWidget):
         """Write what each curve is at its end: the growing ones in bold, before the others."""
         named = [(trace, is_live) for is_live in (True, False) for trace in self._labelled(is_live)]
         fonts = [interface_font(self.frame.caption, bold=is_live) for _, is_live in named]
-        ends = [tuple(float(part[-1]) for part in self._pixels(trace.xs, trace.ys)) for trace, _ in named]
+        ends = [self._end(trace, is_live) for trace, is_live in named]
         widths = [words_width(trace.label, font) + 2 for (trace, _), font in zip(named, fonts, strict=True)]
         room = QRectF(self.frame.curves)
         room.setRight(self.width())
         height = round(self.frame.caption * 1.3)
-        places = label_places([(x, y) for x, y in ends], widths, height, room)
+        places = label_places(ends, widths, height, room, self._heights)
         for (trace, _), font, place in zip(named, fonts, places, strict=True):
             if place is not None:
                 self._write(painter, place, trace, font)
+
+    def _heights(self, left: float, right: float) -> tuple[float, float]:
+        """Return between which heights the growing curves run from one x to another."""
+        lines = [self._pixels(trace.xs, trace.ys) for trace in self._picture.live if trace.line != "noise"]
+        found = np.concatenate([ys[(xs >= left - 4) & (xs <= right + 4)] for xs, ys in lines] or [np.zeros(0)])
+        if not len(found):
+            found = np.array([self.frame.curves.center().y()])
+        return float(found.min()), float(found.max())
+
+    def _end(self, trace: Trace, is_live: bool) -> tuple[float, float]:
+        """Return where a curve ends; words about the place that is looked at stand at its line."""
+        last = int(np.flatnonzero(np.isfinite(trace.ys))[-1])
+        xs, ys = self._pixels(trace.xs[last : last + 1], trace.ys[last : last + 1])
+        x, now = float(xs[-1]), self._picture.now
+        return (max(x, self.point(now[0], self._picture.y.low).x()) if is_live and now else x), float(ys[-1])
 
     def _labelled(self, is_live: bool) -> list[Trace]:
         traces = self._picture.live if is_live else self._picture.still

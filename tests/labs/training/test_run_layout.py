@@ -37,7 +37,7 @@ def test_on_a_low_stage_the_curves_keep_their_room() -> None:
 
 
 def cells(places: StripPlaces) -> list[QRectF]:
-    return [place for place in (places.kernels_title, *places.kernels, places.maps_title, *places.maps) if place]
+    return [places.kernels_title, *places.kernels, places.maps_title, *places.maps]
 
 
 @pytest.mark.parametrize("count", COUNTS)

@@ -1,0 +1,164 @@
+"""The curves of the runs as pictures: loss and accuracy, of the batches learned and of pictures kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import fixed, grouped, percent
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.training.curve_axes import accuracy_axis, dividers, loss_axis, progress_axis
+from cnnstudio.labs.training.run import Run
+from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
+
+_PARTS_OF_AN_EPOCH = 20
+_LEAST_SMOOTHED, _MOST_SMOOTHED = 5, 50
+_LOSS, _ACCURACY = range(2)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the curves are looked at: as `TrainingParams`."""
+
+    log_loss: bool = False
+    by_epoch: bool = False
+    moment: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _Points:
+    """The curves of one run."""
+
+    xs: FloatArray
+    losses: FloatArray
+    """Of each batch."""
+    smooth: tuple[FloatArray, FloatArray]
+    """Losses and accuracies as means of some batches."""
+    kept_xs: FloatArray
+    kept: tuple[FloatArray, FloatArray]
+    """Of the pictures kept back."""
+
+
+class RunCurves:
+    """Makes both pictures; what does not grow is made once."""
+
+    def __init__(self, say: Translator) -> None:
+        self._say = say
+        self._still: tuple[object, tuple[Trace, ...], tuple[Trace, ...]] = (None, (), ())
+        self._extremes: tuple[float, float, float] = (np.inf, 0.0, 0.0)
+
+    def pictures(self, run: Run | None, others: Sequence[Run], look: Look) -> tuple[CurvePicture, CurvePicture]:
+        """Return the pictures of loss and accuracy of a run, beside those of others."""
+        points = None if run is None else _points(run, look.by_epoch)
+        _, still_loss, still_accuracy = self._still_traces(others, look)
+        losses, accuracies = (self._live(points, part, look, run) for part in (_LOSS, _ACCURACY))
+        x = progress_axis([*others, *([run] if run else [])], self._say, by_epoch=look.by_epoch)
+        low, high, best = self._range(points)
+        now = None if run is None else self._now(run, look)
+        ends = dividers(run, by_epoch=look.by_epoch)
+        y = loss_axis(low, high, is_logarithmic=look.log_loss)
+        loss = CurvePicture(self._say(text("Loss")), self._loss_note(look), x, y, still_loss, losses, ends, now)
+        y = accuracy_axis(best)
+        title = text("Accuracy from {least} %", least=round(y.low * 100)) if y.low else text("Accuracy")
+        note = self._say(text("higher is better"))
+        return loss, CurvePicture(self._say(title), note, x, y, still_accuracy, accuracies, ends, now)
+
+    def _loss_note(self, look: Look) -> str:
+        if look.log_loss:
+            return self._say(text("each line is ten times the one below"))
+        return self._say(text("lower is better"))
+
+    # -- curves
+
+    def _still_traces(self, others: Sequence[Run], look: Look) -> tuple[object, tuple[Trace, ...], tuple[Trace, ...]]:
+        key = (tuple((run, run.batches, self._say(run.title)) for run in others), look.by_epoch)
+        if key != self._still[0]:
+            known = [_points(run, look.by_epoch) for run in others]
+            traces = [
+                tuple(
+                    Trace(points.xs, points.smooth[part], "text_third", _line(run), self._say(run.title))
+                    for run, points in zip(others, known, strict=True)
+                )
+                for part in (_LOSS, _ACCURACY)
+            ]
+            self._still = key, traces[0], traces[1]
+            ranges = [_extremes(points) for points in known]
+            self._extremes = _joined(ranges)
+        return self._still
+
+    def _range(self, points: _Points | None) -> tuple[float, float, float]:
+        """Return the lowest and the highest loss, and the best accuracy, of all curves."""
+        mine = [] if points is None else [_extremes(points)]
+        low, high, best = _joined([self._extremes, *mine])
+        return (low, high, best) if high > 0 else (0.1, 2.3, 0.0)
+
+    def _live(self, points: _Points | None, part: int, look: Look, run: Run | None) -> tuple[Trace, ...]:
+        """Return the curves of the run looked at; what lies after the moment looked at is pale."""
+        if points is None or run is None or not len(points.xs):
+            return ()
+        moment = look.moment
+        here = np.inf if moment is None else moment / (run.per_epoch if look.by_epoch and run.per_epoch else 1)
+        seen, kept = (int(np.searchsorted(xs, here, side="right")) for xs in (points.xs, points.kept_xs))
+        smooth, validation = points.smooth[part], points.kept[part]
+        traces = [Trace(points.xs[:seen], points.losses[:seen], "training", "noise")] if part == _LOSS else []
+        if moment is not None:
+            traces.append(Trace(points.xs[seen:], smooth[seen:], "training", "noise"))
+            traces.append(Trace(points.kept_xs[kept:], validation[kept:], "validation", "noise"))
+        if seen:
+            label = self._say(text("training {value}", value=_written(smooth[seen - 1], part)))
+            traces.append(Trace(points.xs[:seen], smooth[:seen], "training", "solid", label))
+        if kept:
+            label = self._say(text("validation {value}", value=_written(validation[kept - 1], part)))
+            traces.append(Trace(points.kept_xs[:kept], validation[:kept], "validation", "rings", label))
+        return tuple(traces)
+
+    def _now(self, run: Run, look: Look) -> tuple[float, str] | None:
+        if look.moment is None and not run.is_active:
+            return None
+        step = run.batches if look.moment is None else look.moment
+        name = text("now") if look.moment is None else text("batch {number}", number=grouped(step))
+        return step / (run.per_epoch if look.by_epoch and run.per_epoch else 1), self._say(name)
+
+
+def smoothed_over(run: Run) -> int:
+    """Return over how many batches the training curve of a run is a mean."""
+    return min(max(run.per_epoch // _PARTS_OF_AN_EPOCH, _LEAST_SMOOTHED), _MOST_SMOOTHED)
+
+
+def curve_label(run: Run) -> Text:
+    """Say what the training curve is."""
+    return text("mean of {count} batches", count=smoothed_over(run))
+
+
+def _points(run: Run, by_epoch: bool) -> _Points:
+    unit = run.per_epoch if by_epoch and run.per_epoch else 1
+    validations = run.validations
+    kept = np.array([(entry.step, entry.loss, entry.accuracy) for entry in validations], float).reshape(-1, 3)
+    smooth = run.smoothed(smoothed_over(run))
+    return _Points(run.steps / unit, run.losses, smooth, kept[:, 0] / unit, (kept[:, 1], kept[:, 2]))
+
+
+def _extremes(points: _Points) -> tuple[float, float, float]:
+    """Return the lowest and highest finite loss, the highest no more than three times the first, and the accuracy."""
+    losses, accuracies = (np.concatenate(pair) for pair in zip(points.smooth, points.kept, strict=True))
+    finite = losses[np.isfinite(losses)]
+    if not len(finite):
+        return np.inf, 0.0, 0.0
+    high = min(float(finite.max()), 3 * float(finite[0]))
+    return float(finite.min()), high, float(accuracies.max(initial=0.0))
+
+
+def _joined(ranges: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    lows, highs, bests = zip(*ranges, strict=True) if ranges else ((np.inf,), (0.0,), (0.0,))
+    return min(lows), max(highs), max(bests)
+
+
+def _line(run: Run) -> Line:
+    return "dashed" if run.number % 2 else "dotted"
+
+
+def _written(value: float, part: int) -> str:
+    return percent(float(value)) if part == _ACCURACY else fixed(float(value), 2 if value >= 0.095 else 3)

@@ -1,0 +1,95 @@
+"""What the first view says of a run: how far it is, and how well it reads."""
+
+from __future__ import annotations
+
+from cnnstudio.core.numbers import fixed, grouped, percent
+from cnnstudio.core.texts import Text, text
+from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.state import TrainingState
+from cnnstudio.training.experiments import EXPERIMENTS
+
+
+def run_headline(state: TrainingState) -> Text:
+    """Say what the network can do at the moment looked at."""
+    run = state.run
+    if run is None:
+        if state.problem is not None:
+            return state.problem
+        return text(
+            "The network begins with random numbers. Press Start: it learns from {count} digits.",
+            count=grouped(state.params.config.train_size),
+        )
+    if run.problem is not None and state.moment is None:
+        return run.problem
+    if run.state == "waiting" and not run.batches:
+        return text("The digits are being read; training begins in a moment.")
+    step = run.batches if state.moment is None else state.moment
+    if step == 0:
+        return _with_answer(text("Before the first batch all weights are random numbers."), state)
+    accuracy = accuracy_at(run, step)
+    if accuracy is None:
+        said = text("After <b>{step}</b> of {total} batches the loss is <b>{loss}</b>.", **_values(run, step))
+    else:
+        said = text(
+            "After <b>{step}</b> batches the network reads <b>{accuracy}</b> of unseen digits.",
+            accuracy=percent(accuracy),
+            **_values(run, step),
+        )
+    return _with_answer(said, state)
+
+
+def accuracy_at(run: Run, step: int) -> float | None:
+    """Return how well pictures that are not learned from were read last, up to a batch; None where nobody knows."""
+    known = [entry.accuracy for entry in run.validations if entry.step <= step]
+    return known[-1] if known else run.test_accuracy_at(step)
+
+
+def _values(run: Run, step: int) -> dict[str, object]:
+    seen = [loss for at, loss in zip(run.steps[-200:], run.losses[-200:], strict=True) if at <= step]
+    loss = fixed(float(seen[-1]), 2) if seen else "–"
+    return {"step": grouped(step), "total": grouped(run.total_batches), "loss": loss}
+
+
+def _with_answer(said: Text, state: TrainingState) -> Text:
+    """Add what the network makes of the specimen."""
+    shares = state.probabilities
+    if shares is None or state.network is None:
+        return said
+    names, picture = state.network.spec.class_names, state.specimen.picture
+    if picture.label is not None and picture.label < len(names):
+        values = {"name": names[picture.label], "share": percent(float(shares[picture.label]))}
+        return text("{said} Your {name}: <b>{share}</b> sure.", said=said, **values)
+    answer = int(shares.argmax())
+    values = {"name": names[answer], "share": percent(float(shares[answer]))}
+    return text("{said} Yours: a {name}, <b>{share}</b> sure.", said=said, **values)
+
+
+def run_explanation(state: TrainingState) -> Text:
+    """Return the text of the explanation card."""
+    run, config = state.run, state.params.config
+    if run is None or not run.batches:
+        return text(
+            "Each step takes {batch} digits, sees how wrong the answers are (the loss), and moves every weight a "
+            "little in the direction in which the loss falls. An epoch is once through all {count} digits. Watch the "
+            "kernels: they begin as random numbers.",
+            batch=grouped(config.batch_size),
+            count=grouped(config.train_size),
+        )
+    return text(
+        "Each step takes {batch} digits and moves every weight a little in the direction in which the loss falls; "
+        "{steps} steps are an epoch. Orange are {kept} digits that are not learned from: where their loss rises while "
+        "the blue one falls, the network learns by heart.",
+        batch=grouped(run.config.batch_size),
+        steps=grouped(run.per_epoch),
+        kept=grouped(run.validation_images),
+    )
+
+
+def welcome(state: TrainingState) -> tuple[Text, Text]:
+    """Return title and sentence for the stage before the first run."""
+    if state.run is not None:
+        return text("A moment"), text("The digits are being read.")
+    chosen = EXPERIMENTS.get(state.params.experiment)
+    if chosen is None:
+        return text("Train a network"), text("Press Start below.")
+    return chosen.title, text("{sentence} Press Start below.", sentence=chosen.sentence)

@@ -1,0 +1,217 @@
+"""The first view: a run as it goes, its curves, first kernels, feature maps and confusions."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.training import run_sentences as words
+from cnnstudio.labs.training.confusion_matrix import ConfusionMatrix
+from cnnstudio.labs.training.confusion_sentences import cell_name, worst_cell
+from cnnstudio.labs.training.curves import Look, RunCurves
+from cnnstudio.labs.training.first_layer import FirstLayer, first_layer
+from cnnstudio.labs.training.kernel_strip import KernelStrip
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run_layout import RunPlaces, place_run
+from cnnstudio.widgets.curve_plot import CurvePlot
+from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted, fitted_font, words_width
+from cnnstudio.widgets.stage.following_view import FollowingView
+from cnnstudio.widgets.theme import BODY, CAPTION, RESULT, Theme, interface_font
+
+
+class RunView(FollowingView[TrainingModel]):
+    """Everything follows the run many times a second; a part is drawn again only where its numbers changed."""
+
+    def __init__(
+        self, model: TrainingModel, theme: Theme, translator: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("training.curves", model, theme, translator, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.loss, self.accuracy = CurvePlot(theme, self), CurvePlot(theme, self)
+        self.strip = KernelStrip(theme, translator, self)
+        self.matrix = ConfusionMatrix("training.confusion_small", theme, translator, self)
+        self.scale, self.unit = _link(self), _link(self)
+        self._curves = RunCurves(translator)
+        self._layer: tuple[object, FirstLayer | None] = (None, None)
+        self._places: RunPlaces | None = None
+        self._written: tuple[object, ...] = ()
+        self._name_parts()
+        self._connect()
+
+    def _name_parts(self) -> None:
+        tip = text("Click or drag to see everything as it was after that batch")
+        self._captions.describe(self.loss, "training.loss", text("Curves of the loss"), tip=tip)
+        self._captions.describe(self.accuracy, "training.accuracy", text("Curves of the accuracy"), tip=tip)
+        self._captions.describe(self.strip, "training.kernels", text("Kernels and feature maps"))
+        self.scale.setObjectName("training.log_loss")
+        self.unit.setObjectName("training.by_epoch")
+
+    def _connect(self) -> None:
+        for plot in (self.loss, self.accuracy):
+            plot.x_chosen.connect(self._on_place)
+        self.matrix.cell_chosen.connect(lambda cell: self._model.update(cell=cell))
+        self.scale.clicked.connect(partial(self._turn, "log_loss"))
+        self.unit.clicked.connect(partial(self._turn, "by_epoch"))
+
+    # -- what it says
+
+    def headline(self) -> Text:
+        """Say how well the network reads at the moment looked at."""
+        return words.run_headline(self._model)
+
+    def explanation(self) -> Text:
+        """Return the text of the explanation card."""
+        return words.run_explanation(self._model)
+
+    def focus(self) -> None:
+        """Give the keyboard to the stage."""
+        self.setFocus()
+
+    # -- following
+
+    def refresh(self) -> None:
+        """Take up what is new in the run."""
+        self._arrange()
+        model, run = self._model, self._model.run
+        has_numbers = run is not None and bool(run.moments or run.batches)
+        for part in (self.loss, self.accuracy, self.scale, self.unit):
+            part.setVisible(has_numbers)
+        if has_numbers:
+            look = Look(model.params.log_loss, model.params.by_epoch, model.moment)
+            loss, accuracy = self._curves.pictures(run, model.other_runs, look)
+            self.loss.show_picture(loss)
+            self.accuracy.show_picture(accuracy)
+            self._name_links()
+        self._show_card(has_numbers)
+        self._repaint_words(has_numbers)
+        self.changed.emit()
+
+    def _show_card(self, has_numbers: bool) -> None:
+        """Show kernels, maps and matrix, where there is room for the card."""
+        model, places = self._model, self._places
+        has_card = has_numbers and places is not None and not places.card.isEmpty()
+        network = model.network if has_card else None
+        layer = self._first_layer() if network is not None else None
+        self.strip.setVisible(layer is not None)
+        self.strip.show_layer(layer, self.pixels(BODY), self.pixels(CAPTION))
+        counts = model.confusion if has_card else None
+        self.matrix.setVisible(counts is not None)
+        if counts is not None and network is not None:
+            self.matrix.show_counts(counts, network.spec.class_names, model.params.cell or worst_cell(counts))
+
+    def _first_layer(self) -> FirstLayer | None:
+        """Return the first layer at the moment looked at, worked out once for each network and specimen."""
+        network, outputs = self._model.network, self._model.outputs
+        if network is None:
+            return None
+        if self._layer[0] != (network, outputs):
+            self._layer = (network, outputs), first_layer(network, outputs)
+        return self._layer[1]
+
+    def _on_place(self, x: float) -> None:
+        run = self._model.run
+        if run is None or not run.batches:
+            return
+        step = round(x * run.per_epoch) if self._model.params.by_epoch else round(x)
+        self._model.rewind(None if step >= run.batches else max(0, step))
+
+    def _turn(self, name: str) -> None:
+        self._model.update(**{name: not getattr(self._model.params, name)})
+
+    def _name_links(self) -> None:
+        """Say on each link what a click makes of the axis."""
+        params, say = self._model.params, self._translator
+        scale = text("Linear") if params.log_loss else text("Logarithmic")
+        unit = text("By batch") if params.by_epoch else text("By epoch")
+        for link, label, name in ((self.scale, scale, text("Axis of the loss")), (self.unit, unit, text("Axis"))):
+            if link.text() != say(label):
+                link.setText(say(label))
+                link.setAccessibleName(f"{say(name)}: {say(label)}")
+                link.setToolTip(link.accessibleName())
+                self._place_links()
+
+    # -- layout and painting
+
+    def _arrange(self) -> None:
+        title, caption = round(self.pixels(BODY) * 1.6), round(self.pixels(CAPTION) * 1.5)
+        places = place_run(self.width(), self.height(), title, caption)
+        if places != self._places:
+            self._places = places
+            self.loss.setGeometry(places.loss)
+            self.accuracy.setGeometry(places.accuracy)
+            self.strip.setGeometry(places.strip)
+            self.matrix.setGeometry(places.matrix)
+            self._place_links()
+            self.update()
+
+    def _place_links(self) -> None:
+        for link, plot in ((self.scale, self.loss), (self.unit, self.accuracy)):
+            size = link.sizeHint()
+            link.setGeometry(plot.geometry().right() + 1 - size.width(), plot.y() - 4, size.width(), size.height())
+            link.raise_()
+            plot.keep_free(size.width() + 8)
+
+    def _sentence(self) -> Text | None:
+        """Return what stands under the matrix."""
+        network, counts = self._model.network, self._model.confusion
+        if network is None or counts is None:
+            return None
+        cell = self._model.params.cell or worst_cell(counts)
+        return None if cell is None else cell_name(counts, network.spec.class_names, cell)
+
+    def _repaint_words(self, has_numbers: bool) -> None:
+        """Paint the view itself anew where words on it changed."""
+        written = (has_numbers, self._sentence(), None if has_numbers else words.welcome(self._model))
+        if written != self._written:
+            self._written = written
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        has_numbers, sentence, welcome = self._written or (False, None, None)
+        if welcome is not None:
+            self._draw_welcome(painter, *welcome)  # type: ignore[misc]
+        elif has_numbers and self._places is not None and not self._places.card.isEmpty():
+            self._draw_card(painter, self._places, sentence)  # type: ignore[arg-type]
+        painter.end()
+
+    def _draw_card(self, painter: QPainter, places: RunPlaces, sentence: Text | None) -> None:
+        colors, say = self._theme.palette, self._translator
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.card))
+        painter.drawRoundedRect(places.card, 8, 8)
+        title, size = say(text("Confusion")), self.pixels(BODY)
+        room = QRectF(places.matrix_title)
+        draw_fitted(painter, room, title, size, colors.text, bold=True)
+        rest = room.adjusted(words_width(title, fitted_font(title, room.width(), size, bold=True)) + 12, 1, 0, 0)
+        note, caption = say(text("true ↓, read as →")), self.pixels(CAPTION)
+        if words_width(note, fitted_font(note, rest.width(), caption)) <= rest.width():
+            draw_fitted(painter, rest, note, caption, colors.text_second)
+        if sentence is not None:
+            draw_fitted(painter, QRectF(places.sentence), say(sentence), caption, colors.text_second)
+            return
+        painter.setFont(interface_font(caption))
+        painter.setPen(QColor(colors.text_second))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(places.matrix), flags, say(text("Counted after each epoch, on the test digits.")))
+
+    def _draw_welcome(self, painter: QPainter, title: Text, sentence: Text) -> None:
+        colors, say, middle = self._theme.palette, self._translator, self.height() / 2
+        width, size = self.width() - 64, self.pixels(RESULT)
+        room = QRectF(32, middle - 1.6 * size, width, 1.5 * size)
+        draw_fitted(painter, room, say(title), size, colors.text, bold=True, align=CENTRE)
+        painter.setFont(self._theme.font(BODY))
+        painter.setPen(QColor(colors.text_second))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(32, middle + 4, width, self.height() / 2 - 8), flags, say(sentence))
+
+
+def _link(parent: QWidget) -> QToolButton:
+    link = QToolButton(parent)
+    link.setProperty("role", "link")
+    return link
