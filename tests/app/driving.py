@@ -122,8 +122,7 @@ def type_weight(qtbot: QtBot, kernel: TermGrid, row: int, column: int, typed: st
 def type_number(qtbot: QtBot, grid: NumberGrid, typed: str) -> QLineEdit:
     """Write a number into the cell that has the keyboard; return the line it was written in."""
     qtbot.keyClick(grid, typed[0])
-    line = grid.findChild(QLineEdit)
-    assert line is not None
+    line = next(line for line in grid.findChildren(QLineEdit) if line.isVisible())
     QTest.keyClicks(line, typed[1:])
     qtbot.keyClick(line, Qt.Key.Key_Return)
     return line

@@ -28,6 +28,7 @@ class InputControls(InputList):
         tip = text("What is pooled: the maps of the convolution lab, the picture of all labs, or your own numbers")
         super().__init__("pooling", tip, theme, translator)
         self._model, self._specimen, self._shelf = model, specimen, handover.feature_maps
+        self._listed: Text | None = None
         model.settings.subscribe(self.follow)
         specimen.subscribe(self.fill)
         self.fill()
@@ -72,11 +73,16 @@ class InputControls(InputList):
         entries.append((text("Own numbers"), _OWN))
         return entries + [(example.name, example.id) for example in POOLING_EXAMPLES]
 
+    def fill(self) -> None:
+        """Write the names of the inputs anew, among them that of what was handed over last."""
+        self._listed = self._model.given_name
+        super().fill()
+
     def follow(self) -> None:
         """Show which input it is."""
         params = self._model.params
         name: str = params.source
-        if name == "given" and self.choice.findData(name) < 0:
+        if self._listed != self._model.given_name:
             self.fill()
             return
         if name == _OWN:

@@ -31,6 +31,11 @@ class GridTarget(Protocol):
         ...
 
     @property
+    def takes_table(self) -> bool:
+        """Whether another table can take its place, even where nothing follows from its numbers."""
+        ...
+
+    @property
     def numbers(self) -> FloatArray:
         """The (H, W) numbers that are shown, without padding."""
         ...

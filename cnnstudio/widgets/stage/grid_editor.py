@@ -35,7 +35,7 @@ class GridEditor(QObject):
         grid.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._target.is_open:
+        if not self._target.takes_table:
             return False
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
             return self._edit(self._grid.cell)
@@ -77,8 +77,8 @@ class GridEditor(QObject):
         return True
 
     def _place(self, cell: tuple[int, int] | None) -> tuple[int, int] | None:
-        """Return row and column in the grid without its padding; None on padding."""
-        if cell is None:
+        """Return row and column in the grid without its padding; None on padding, and where other numbers are shown."""
+        if cell is None or not self._target.is_open:
             return None
         row, column = cell[0] - self._target.offset[0], cell[1] - self._target.offset[1]
         height, width = self._target.numbers.shape

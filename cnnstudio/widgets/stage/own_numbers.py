@@ -69,9 +69,13 @@ class OwnNumbers:
 
     @property
     def is_open(self) -> bool:
+        """Whether own numbers are on the stage as they are."""
+        return self.takes_table and self._model.problem is None
+
+    @property
+    def takes_table(self) -> bool:
         """Whether own numbers are the input, and no gradients are stepped."""
-        params = self._model.params
-        return params.source == "grid" and not params.backward and self._model.problem is None
+        return self._model.params.source == "grid" and not self._model.params.backward
 
     @property
     def numbers(self) -> FloatArray:
