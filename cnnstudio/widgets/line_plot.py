@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.widgets.plot_axes import draw_axes
 from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level
-from cnnstudio.widgets.theme import CAPTION, Theme
+from cnnstudio.widgets.theme import CAPTION, Theme, interface_font
 
 _SAMPLE = 28
 """Room for the piece of a curve that stands before its name, pixels."""
@@ -104,10 +104,7 @@ class LinePlot(QWidget):
     def _font(self) -> QFont:
         """Return the captions' font, smaller where the plot is."""
         share = min(self.width() / 320, self.height() / 240)
-        pixels = min(self._theme.scaled(CAPTION), max(CAPTION, int(CAPTION * share)))
-        font = self._theme.font(CAPTION)
-        font.setPixelSize(pixels)
-        return font
+        return interface_font(min(self._theme.scaled(CAPTION), max(CAPTION, int(CAPTION * share))))
 
     def _draw_rug(self, painter: QPainter, frame: QRectF) -> None:
         if self._rug is None:

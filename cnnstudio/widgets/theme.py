@@ -33,7 +33,9 @@ def load_fonts() -> None:
 
 @lru_cache(maxsize=128)
 def interface_font(pixels: int, *, bold: bool = False) -> QFont:
-    """Return the interface font: figures of equal width, and each character drawn as the glyph that is its own.
+    """Return the interface font, which all share and nobody changes.
+
+    Figures have equal width, and each character is drawn as the glyph that is its own.
 
     Contextual alternates ("×" a little higher between figures, "->" as an arrow) would be lost as text in a PDF.
     """

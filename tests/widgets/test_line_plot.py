@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.widgets.line_plot import LinePlot
 from cnnstudio.widgets.plot_parts import Axis, Curve, Dot, Level, even_ticks
-from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.theme import CAPTION, Theme
 
 _STEPS = Axis(1e-4, 1.0, ((1e-4, "small"), (1e-2, "middle"), (1.0, "large")), "step", is_logarithmic=True)
 _UNIT = Axis(0.0, 1.0, ((0.0, "0"), (1.0, "1")), "share")
@@ -104,3 +104,10 @@ def test_numbers_are_marked_along_the_axis(plot: LinePlot, theme: Theme) -> None
     marked = [x for x in range(400) if _distance(picture.pixelColor(x, row), theme.palette.text_third) < 60]
 
     assert {round((x - plot.frame.left()) / plot.frame.width(), 1) for x in marked} >= {0.3, 0.8}
+
+
+def test_a_small_plot_with_large_type_leaves_the_fonts_of_all_others_alone(plot: LinePlot, theme: Theme) -> None:
+    theme.zoom = 200
+    plot.resize(200, 120)
+    plot.grab()
+    assert theme.font(CAPTION).pixelSize() == 2 * CAPTION
