@@ -12,23 +12,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QComboBox,
-    QDoubleSpinBox,
     QPlainTextEdit,
     QSlider,
-    QSpinBox,
     QTabBar,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.labs.convolution.lab import ConvolutionLab
 from cnnstudio.labs.convolution.tabs import TABS
-from cnnstudio.widgets.number_grid import NumberGrid
 from tests.app.conftest import MakeWindow, open_and_wait
 from tests.app.convolution.conftest import open_convolution
 from tests.app.driving import LEFT, choose, click, part, press, take_digit
+from tests.app.stage_checks import check_controls_are_named, check_nothing_is_cut, colors_of
 
 
 @pytest.mark.parametrize("tab", [tab.id for tab in TABS])
@@ -40,8 +36,7 @@ def test_every_view_shows_and_explains_itself(
     assert window.line.words
     window.explain()
     assert window.explanation.is_shown
-    picture = digit_lab.picture.grab().toImage()
-    assert len({picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}) > 5
+    assert len(colors_of(digit_lab.picture)) > 5
     assert digit_lab.view.transport.isVisible() == TABS[tabs.currentIndex()].is_stepped
 
 
@@ -104,20 +99,7 @@ def test_every_control_has_a_name_an_accessible_name_and_a_tooltip(
 ) -> None:
     for place in range(len(TABS)):
         digit_lab.view.tabs.setCurrentIndex(place)
-    kinds = (QAbstractButton, QComboBox, QSlider, QSpinBox, QDoubleSpinBox, QTabBar, NumberGrid)
-    controls = [
-        widget
-        for kind in kinds
-        for widget in window.findChildren(kind)
-        if not widget.isHidden()
-        and not widget.objectName().startswith("qt_")
-        and not isinstance(widget.parent(), QTabBar)
-    ]
-    assert len(controls) > 60
-    for widget in controls:
-        assert "." in widget.objectName(), (widget, widget.parent())
-        assert widget.accessibleName(), widget.objectName()
-        assert widget.toolTip(), widget.objectName()
+    assert check_controls_are_named(window) > 60
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -132,14 +114,7 @@ def test_nothing_lies_outside_the_stage(
     window.resize(*size)
     lab = open_convolution(qtbot, window)
     QApplication.processEvents()
-    step = lab.view.step_view
-    for child in step.findChildren(QWidget):
-        if child.isVisible() and child.parentWidget() is step:
-            assert step.rect().contains(child.geometry()), (child, child.geometry(), step.rect())
-    row = [lab.view.transport, *lab.view.transport.findChildren(QWidget)]
-    for child in row:
-        if child.isVisible():
-            assert child.width() >= child.minimumSizeHint().width(), child.objectName()
+    check_nothing_is_cut(lab.view)
 
 
 def test_closing_while_playing_or_loading_ends_cleanly(
