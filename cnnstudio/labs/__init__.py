@@ -51,4 +51,5 @@ LABS = (
     LabEntry("pooling", "pooling", text("Pool"), text("Pooling, step by step"), file_types=_NUMBERS),
     LabEntry("softmax", "softmax", text("Softmax"), text("From scores to probabilities")),
     LabEntry("path", "path", text("Path"), text("The whole path, there and back")),
+    LabEntry("training", "training", text("Train"), text("Train a network"), file_types=(".safetensors",)),
 )

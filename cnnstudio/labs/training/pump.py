@@ -1,4 +1,4 @@
-"""Asks the trainer some thirty times a second what there is to tell, and hands it to the model in one go."""
+"""Asks the trainer twenty times a second what there is to tell, and hands it to the model in one go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.trainer_client import Trainer
 
-_TICK = 33
+_TICK = 50
 """Milliseconds."""
 
 

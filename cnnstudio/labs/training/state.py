@@ -51,6 +51,7 @@ class TrainingState(UndoableModel[TrainingParams]):
         self.test_set: MnistSplit | None = None
         self._runs: tuple[Run, ...] = ()
         self._answer, self._readings = SpecimenAnswer(), Readings()
+        self._checked: tuple[object, Text | None] | None = None
         specimen.subscribe(self.emit)
 
     # -- settings
@@ -116,7 +117,10 @@ class TrainingState(UndoableModel[TrainingParams]):
     @property
     def problem(self) -> Text | None:
         """Why no run can begin with these settings, and what would mend them; None where one can."""
-        return start_problem(self._params)
+        asked = self._params.spec, self._params.config
+        if self._checked is None or self._checked[0] != asked:
+            self._checked = asked, start_problem(self._params)
+        return self._checked[1]
 
     @property
     def moment(self) -> int | None:

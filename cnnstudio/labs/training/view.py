@@ -1,0 +1,30 @@
+"""The stage of the lab: its four views by their tabs, and the bar that leads a run."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.texts import Translator
+from cnnstudio.labs.training.bar import TrainingBar
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.moments import MomentSteps
+from cnnstudio.labs.training.run_view import RunView
+from cnnstudio.labs.training.tabs import TABS
+from cnnstudio.widgets.stage.tab import Tab
+from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
+from cnnstudio.widgets.theme import Theme
+
+
+class TrainingStage(TabbedStage):
+    """Tabs, view and bar."""
+
+    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
+        self._model, self._theme, self._translator = model, theme, translator
+        self.steps = MomentSteps(model)
+        bar = TrainingBar(model, self.steps, theme, translator)
+        super().__init__("training", TABS, self._make, self.steps, theme, translator, bar)
+
+    def _make(self, tab: Tab) -> QWidget:
+        """Make a view; those that are not shown at first are imported with it."""
+        look = self._model, self._theme, self._translator, self
+        return RunView(*look)

@@ -1,0 +1,358 @@
+"""The training lab in the window, worked by mouse and keys; what trains says what the test wants it to."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+import cnnstudio.labs.training.lab as training_lab
+from cnnstudio.app.main_window import MainWindow
+from cnnstudio.labs import LABS
+from cnnstudio.labs.training.exports import COLUMNS
+from cnnstudio.labs.training.lab import TrainingLab
+from cnnstudio.nets.model_file import load_model
+from cnnstudio.training.messages import Message
+from cnnstudio.widgets.scale_steppers import RateStepper
+from cnnstudio.widgets.still_label import StillLabel
+from tests.app.conftest import MakeWindow
+from tests.labs.training.fake_trainer import FakeTrainer, batches, epoch_of, finished, sample_network, started
+
+LEFT = Qt.MouseButton.LeftButton
+Part = TypeVar("Part", bound=QWidget)
+
+
+class WindowWithFake:
+    """The window with its training lab, and the trainer behind it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        window.show_lab([entry.id for entry in LABS].index("training"))
+        self.window = window
+        self.lab = cast(TrainingLab, window.current_lab)
+        self.model = self.lab.model
+        self.trainer = cast(FakeTrainer, self.lab.trainer)
+        self.model.choose_experiment("blink")
+
+    def part(self, kind: type[Part], name: str) -> Part:
+        found = self.window.findChild(kind, f"training.{name}")
+        assert found is not None, name
+        return found
+
+    def say(self, *messages: Message) -> None:
+        self.trainer.said += messages
+        self.lab.pump.tick()
+
+    def run_through(self) -> None:
+        """Start a run and let it pass."""
+        self.model.start()
+        spec = self.model.params.spec
+        self.say(started(), *epoch_of(spec, 1), *epoch_of(spec, 2), finished(spec))
+
+    @property
+    def words(self) -> str:
+        return self.part(StillLabel, "position").text()
+
+
+@pytest.fixture
+def app(make: MakeWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> WindowWithFake:
+    monkeypatch.setattr(training_lab, "Worker", FakeTrainer)
+    opened = WindowWithFake(make())
+    qtbot.waitUntil(lambda: opened.model.test_set is not None, timeout=10_000)
+    return opened
+
+
+# -- the bar
+
+
+def test_the_main_button_starts_pauses_and_goes_on(app: WindowWithFake, qtbot: QtBot) -> None:
+    button = app.part(QAbstractButton, "start")
+    assert (button.text(), app.words) == ("Start", "Not started yet")
+    qtbot.mouseClick(button, LEFT)
+    assert (button.text(), app.words) == ("Pause", "Getting the pictures …")
+    app.say(started(), *batches(1, 1, 4))
+    assert app.words == "Batch <b>4</b> of 20, 0.2 s left"
+    qtbot.mouseClick(button, LEFT)
+    assert (button.text(), app.words) == ("Go on", "Batch <b>4</b> of 20, paused")
+    qtbot.mouseClick(button, LEFT)
+    assert button.text() == "Pause"
+    app.say(*batches(1, 5, 10), *epoch_of(app.model.params.spec, 2), finished(app.model.params.spec))
+    assert (button.text(), app.words) == ("Start", "<b>20</b> batches learned in 3.0 s")
+    assert app.trainer.asked == ["start", "pause", "resume"]
+
+
+def test_a_step_is_a_batch_or_an_epoch(app: WindowWithFake, qtbot: QtBot) -> None:
+    step, unit = app.part(QAbstractButton, "step"), app.part(QComboBox, "unit")
+    assert step.text() == "One batch"
+    qtbot.mouseClick(step, LEFT)
+    assert app.words == "Ready for the first batch"
+    unit.setCurrentIndex(unit.findData("epoch"))
+    unit.activated.emit(unit.currentIndex())
+    assert step.text() == "One epoch"
+    qtbot.mouseClick(step, LEFT)
+
+    assert app.trainer.asked == ["start paused", "step batch", "step epoch"]
+
+
+def test_keys_lead_the_run(app: WindowWithFake, qtbot: QtBot) -> None:
+    stage = cast(QWidget, app.lab.view.current)
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_Space)
+    app.say(started(), *batches(1, 1, 2))
+    qtbot.keyClick(stage, Qt.Key.Key_B)
+    qtbot.keyClick(stage, Qt.Key.Key_E)
+    qtbot.keyClick(stage, Qt.Key.Key_S)
+
+    assert app.trainer.asked == ["start", "pause", "step batch", "step epoch", "stop"]
+    assert app.words == "Batch <b>2</b> of 20, stopped"
+
+
+def test_stop_can_be_pressed_only_while_something_goes_on(app: WindowWithFake, qtbot: QtBot) -> None:
+    stop = app.part(QAbstractButton, "stop")
+    assert not stop.isEnabled()
+    app.model.start()
+    app.say(started())
+    assert stop.isEnabled()
+    qtbot.mouseClick(stop, LEFT)
+    assert not stop.isEnabled()
+    assert app.part(QAbstractButton, "start").text() == "Start"
+
+
+def test_the_slider_rewinds_every_view_and_its_end_is_now(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.run_through()
+    slider = app.part(QSlider, "rewind")
+    assert (slider.maximum(), slider.value()) == (3, 3)
+    slider.setValue(1)
+    assert app.model.moment == 10
+    assert app.words == "Looking back at batch <b>10</b> of 20"
+    stage = cast(QWidget, app.lab.view.current)
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_Left)
+    assert app.model.moment == 5
+    qtbot.keyClick(stage, Qt.Key.Key_End)
+    assert app.model.moment is None
+    assert slider.value() == 3
+
+
+def test_training_goes_on_while_one_looks_back(app: WindowWithFake) -> None:
+    spec = app.model.params.spec
+    app.model.start()
+    app.say(started(), *epoch_of(spec, 1))
+    app.part(QSlider, "rewind").setValue(0)
+    app.say(*epoch_of(spec, 2))
+
+    assert app.model.moment == 5
+    assert app.model.run is not None
+    assert app.model.run.batches == 20
+
+
+def test_the_sentence_above_the_stage_tells_why_a_run_failed(app: WindowWithFake) -> None:
+    app.model.start()
+    app.say(started(), *batches(1, 1, 2))
+    app.trainer.is_alive = False
+    app.lab.pump.tick()
+
+    assert "Start the run again" in app.window.line.words
+    assert app.part(QAbstractButton, "start").isEnabled()
+
+
+# -- settings
+
+
+def test_an_experiment_brings_all_its_settings(app: WindowWithFake) -> None:
+    choice = app.part(QComboBox, "experiment")
+    choice.setCurrentIndex(choice.findData("t1"))
+    choice.activated.emit(choice.currentIndex())
+
+    assert app.model.params.spec.name == "simple-convnet"
+    assert app.part(QSpinBox, "epochs").value() == 20
+    assert app.part(QSpinBox, "batch_size").value() == 100
+    assert app.part(RateStepper, "learning_rate").number == 0.001
+    assert app.part(QComboBox, "train_size").currentData() == 5_000
+    assert app.part(QComboBox, "optimizer").currentData() == "adam"
+
+
+def test_a_short_run_is_one_click_away(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.model.choose_experiment("t2")
+    qtbot.mouseClick(app.part(QAbstractButton, "demo"), LEFT)
+
+    assert app.part(QComboBox, "train_size").currentText() == "3\xa0000 digits"
+    assert app.part(QSpinBox, "epochs").value() == 1
+
+
+def test_each_field_changes_its_setting(app: WindowWithFake, qtbot: QtBot) -> None:
+    qtbot.mouseClick(app.part(QAbstractButton, "learning_rate.more"), LEFT)
+    qtbot.mouseClick(app.part(QAbstractButton, "batch_size.more"), LEFT)
+    qtbot.mouseClick(app.part(QAbstractButton, "epochs.more"), LEFT)
+    qtbot.mouseClick(app.part(QAbstractButton, "more"), LEFT)
+    for name, value in {"optimizer": "adam", "schedule": "cosine", "initialisation": "he"}.items():
+        choice = app.part(QComboBox, name)
+        choice.setCurrentIndex(choice.findData(value))
+        choice.activated.emit(choice.currentIndex())
+    app.part(QDoubleSpinBox, "weight_decay").setValue(0.01)
+    app.part(QSpinBox, "patience").setValue(3)
+    app.part(QSpinBox, "seed").setValue(7)
+    qtbot.mouseClick(app.part(QCheckBox, "is_augmented"), LEFT)
+    config = app.model.params.config
+
+    assert (config.learning_rate, config.batch_size, config.epochs) == (0.2, 64, 2)
+    assert (config.optimizer, config.schedule, config.initialisation) == ("adam", "cosine", "he")
+    assert (config.weight_decay, config.patience, config.seed, config.is_augmented) == (0.01, 3, 7, True)
+    app.part(QSpinBox, "patience").setValue(0)
+    assert app.model.params.config.patience is None
+
+
+def test_settings_that_cannot_be_are_explained_where_they_are_set(app: WindowWithFake) -> None:
+    app.part(QSpinBox, "validation_size").setValue(0)
+    app.part(QSpinBox, "patience").setValue(2)
+    problem = app.part(QLabel, "problem")
+
+    assert problem.isVisible()
+    assert "Keep at least 1 picture back" in problem.text()
+    assert not app.part(QAbstractButton, "start").isEnabled()
+
+
+def test_only_what_can_compute_here_can_be_chosen(app: WindowWithFake) -> None:
+    choice = app.part(QComboBox, "device")
+    states = {choice.itemData(place): choice.model().index(place, 0).flags() for place in range(choice.count())}
+
+    assert states["cpu"] & Qt.ItemFlag.ItemIsEnabled
+    assert not states["cuda"] & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_undo_takes_a_setting_back(app: WindowWithFake, qtbot: QtBot) -> None:
+    qtbot.mouseClick(app.part(QAbstractButton, "epochs.more"), LEFT)
+    assert app.model.params.config.epochs == 2
+    app.lab.changes.undo()
+
+    assert app.part(QSpinBox, "epochs").value() == 1
+
+
+# -- runs
+
+
+def test_the_list_shows_each_run_and_a_click_looks_at_it(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.run_through()
+    app.run_through()
+    runs = app.part(QListWidget, "runs")
+    assert [runs.item(row).text() for row in range(runs.count())] == ["Run 2", "Run 1"]
+    qtbot.mouseClick(runs.viewport(), LEFT, pos=runs.visualItemRect(runs.item(1)).center())
+
+    assert app.model.run is app.model.runs[0]
+    said = runs.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Run 1, blink, Nesterov, rate 0.15, ")
+
+
+def test_a_run_is_renamed_shown_beside_and_forgotten_by_keys(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.run_through()
+    app.run_through()
+    runs = app.part(QListWidget, "runs")
+    runs.setFocus()
+    assert 1 in app.model.params.shown_runs
+    runs.setCurrentRow(1)
+    qtbot.keyClick(runs, Qt.Key.Key_Space)
+    assert not app.model.params.shown_runs
+    runs.item(1).setText("small steps")
+    assert app.model.runs[0].name == "small steps"
+    qtbot.keyClick(runs, Qt.Key.Key_Delete)
+
+    assert [run.number for run in app.model.runs] == [2]
+    assert runs.count() == 1
+
+
+def test_what_was_learned_answers_in_all_labs(app: WindowWithFake, qtbot: QtBot) -> None:
+    button = app.part(QAbstractButton, "use")
+    assert not button.isEnabled()
+    app.run_through()
+    qtbot.mouseClick(button, LEFT)
+
+    network = app.window.draw_lab.model.network.network
+    assert network is not None
+    assert network.spec.name == "blink"
+    assert app.model.run is not None
+    assert app.model.run.network is not None
+    assert network.weights is app.model.run.network.weights
+
+
+def test_a_network_is_saved_opened_and_trained_further(
+    app: WindowWithFake, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.run_through()
+    path = tmp_path / "mine.safetensors"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    qtbot.mouseClick(app.part(QAbstractButton, "save_model"), LEFT)
+    assert load_model(path).spec.name == "blink"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    qtbot.mouseClick(app.part(QAbstractButton, "open_model"), LEFT)
+    assert app.model.params.base is not None
+    link = app.part(QAbstractButton, "from_random")
+    assert link.isVisible()
+    qtbot.mouseClick(link, LEFT)
+    assert app.model.params.base is None
+    assert not link.isVisible()
+
+
+def test_a_file_that_is_no_network_changes_nothing_and_says_so(app: WindowWithFake, tmp_path: Path) -> None:
+    path = tmp_path / "letter.safetensors"
+    path.write_bytes(b"Dear all")
+    before = app.model.params
+    app.window.open_files([path])
+
+    assert app.model.params == before
+    assert "is not a network file" in app.window.line.words
+
+
+def test_runs_are_exported_as_a_table(
+    app: WindowWithFake, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.run_through()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "runs.csv"), ""))
+    qtbot.mouseClick(app.part(QAbstractButton, "export"), LEFT)
+    with (tmp_path / "runs.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 20
+    assert rows[4]["validation_loss"] == "0.6"
+    assert (rows[14]["epoch"], rows[14]["batch"], rows[14]["training_loss"]) == ("2", "15", "0.4")
+
+
+def test_closing_the_window_in_the_middle_of_a_run_ends_what_trains(app: WindowWithFake) -> None:
+    app.model.start()
+    app.say(started(), *batches(1, 1, 3))
+    app.window.close()
+
+    assert app.trainer.asked[-1] == "close"
+
+
+def test_a_test_digit_that_is_clicked_becomes_the_specimen_of_all_labs(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.model.show_test_image(61)
+    qtbot.waitUntil(lambda: app.model.specimen.picture.label is not None, timeout=10_000)
+
+    assert app.model.test_set is not None
+    assert app.model.specimen.picture.label == app.model.test_set.labels[61]
+    assert app.window.draw_lab.model.params.source.label == app.model.test_set.labels[61]
+
+
+def test_a_network_with_other_weights_says_so_at_once(app: WindowWithFake) -> None:
+    network = sample_network(app.model.params.spec, 5)
+    app.model.start_from(network)
+    app.model.start()
+
+    assert app.model.run is not None
+    assert app.model.run.base is network
