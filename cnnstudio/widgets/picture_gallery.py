@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.widgets.accessible_cells import publish_cells, tell_focus
-from cnnstudio.widgets.gallery_layout import GalleryPlaces, place_gallery
+from cnnstudio.widgets.gallery_layout import LEAST, GalleryPlaces, place_gallery
 from cnnstudio.widgets.grid_rings import draw_focus
 from cnnstudio.widgets.map_sheets import MapSheets
-from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted
-from cnnstudio.widgets.theme import CAPTION, Theme
+from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted, words_width
+from cnnstudio.widgets.theme import CAPTION, Theme, interface_font
 
 
 class PictureGallery(QWidget):
-    """Shows as many pictures as there is room for; a click or Enter chooses one, arrows walk.
+    """Shows as many pictures as there is room for, each at least `least` wide; a click or Enter chooses one.
 
     Signals
     -------
@@ -29,9 +29,9 @@ class PictureGallery(QWidget):
 
     picture_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, least: int = LEAST) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._least = theme, least
         self._pictures: ByteArray = np.zeros((0, 28, 28), np.uint8)
         self._captions: tuple[str, ...] = ()
         self._names: tuple[str, ...] = ()
@@ -68,10 +68,18 @@ class PictureGallery(QWidget):
     def places(self) -> tuple[QRectF, ...]:
         """Where the pictures lie that are shown."""
         if self._places is None:
-            caption = self._theme.scaled(CAPTION) * 1.35 if self._captions else 0.0
-            self._places = place_gallery(QRectF(self.rect()).adjusted(4, 4, -4, -4), len(self._pictures), caption)
+            font = interface_font(self._type)
+            widest = max((words_width(caption, font) for caption in self._captions), default=0.0)
+            line = self._type * 1.35 if self._captions else 0.0
+            room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+            self._places = place_gallery(room, len(self._pictures), line, widest, self._least)
             self._shown = self._pictures[: len(self._places.pictures)].astype(np.float32)
         return self._places.pictures
+
+    @property
+    def _type(self) -> int:
+        """Return the size of the words: in a low gallery the pictures come first."""
+        return min(self._theme.scaled(CAPTION), max(CAPTION, self.height() // 7))
 
     @property
     def count(self) -> int:
@@ -94,8 +102,9 @@ class PictureGallery(QWidget):
             painter.drawRect(places[self._pointed])
         if self._captions and self._places is not None:
             for place, words in zip(places, self._captions, strict=False):
-                below = QRectF(place.left() - 4, place.bottom() + 1, place.width() + 8, self._places.caption)
-                draw_fitted(painter, below, words, self._theme.scaled(CAPTION), colors.text_second, align=CENTRE)
+                middle = place.center().x()
+                below = QRectF(middle - 200, place.bottom() + 1, 400, self._places.caption)
+                draw_fitted(painter, below, words, self._type, colors.text_second, align=CENTRE)
         if self.hasFocus() and 0 <= self._cursor < len(places):
             draw_focus(painter, places[self._cursor], colors)
         painter.end()

@@ -42,7 +42,7 @@ def test_pictures_lie_beside_each_other_in_their_room(count: int, size: tuple[in
 
 
 def test_few_pictures_are_large_but_not_huge() -> None:
-    assert place_gallery(QRectF(0, 0, 600, 400), 2, 0).pictures[0].width() == 112
+    assert place_gallery(QRectF(0, 0, 600, 400), 2, 0).pictures[0].width() == 160
 
 
 def test_without_pictures_or_room_there_are_none() -> None:

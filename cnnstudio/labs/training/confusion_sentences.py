@@ -55,7 +55,7 @@ def confusion_headline(counts: Counts | None, names: tuple[str, ...], cell: Pair
             **values,
         )
     return text(
-        "<b>{wrong}</b> of {total} test digits are misread; <b>{count}</b> times a {true} is taken for a {answer}.",
+        "<b>{wrong}</b> of {total} test digits are misread; <b>{count}</b> times {true} is taken for {answer}.",
         count=grouped(int(counts[cell])),
         true=names[cell[0]],
         answer=names[cell[1]],
@@ -63,7 +63,7 @@ def confusion_headline(counts: Counts | None, names: tuple[str, ...], cell: Pair
     )
 
 
-def gallery_title(counts: Counts, names: tuple[str, ...], cell: Pair) -> Text:
+def gallery_title(names: tuple[str, ...], cell: Pair) -> Text:
     """Say what the pictures beside the matrix are."""
     row, column = cell
     if row == column:
