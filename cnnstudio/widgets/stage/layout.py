@@ -126,7 +126,8 @@ def _grid_places(width: int, bottom: int, margin: int, needs: Needs) -> tuple[QR
     columns = max(needs.input_size[1], needs.output_size[1])
     cell = min(half / columns, (bottom - top + needs.heading) / rows, 72.0)
     cell = float(int(cell)) if cell >= 3 else cell
-    input_ = QRect(margin, top, round(needs.input_size[1] * cell), round(needs.input_size[0] * cell))
+    in_height, in_width = (max(1, round(count * cell)) for count in needs.input_size)
+    input_ = QRect(margin, top, in_width, in_height)
     out_cell = cell
     if max(needs.output_size[0] / rows, needs.output_size[1] / columns) < _MUCH_SMALLER:
         fitting = min(half / needs.output_size[1], input_.height() / needs.output_size[0])
