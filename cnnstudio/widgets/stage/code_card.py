@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTabBar, QWidget
 
@@ -70,6 +70,7 @@ class CodeCard(Card):
         save.clicked.connect(self._save)
         self._tabs.currentChanged.connect(self._refresh)
         followed.subscribe(self._refresh)
+        stage.installEventFilter(self)
         self._on_theme()
 
     def toggle(self) -> None:
@@ -77,10 +78,19 @@ class CodeCard(Card):
         if self.isVisible():
             self.put_away()
             return
-        self.setGeometry(self._stage.rect().adjusted(24, 12, -24, -12))
+        self._cover()
         self.show()
         self.raise_()
         self._code.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._cover()
+        return False
+
+    def _cover(self) -> None:
+        """Lie over the stage, with a rim of it to be seen."""
+        self.setGeometry(self._stage.rect().adjusted(24, 12, -24, -12))
 
     @property
     def program(self) -> str:
