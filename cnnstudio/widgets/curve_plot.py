@@ -122,6 +122,7 @@ class CurvePlot(QWidget):
         painter.setClipRect(self.frame.curves.adjusted(-4, -4, 4, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for trace in traces:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, trace.line != "noise")
             width, style = _PENS[trace.line]
             color = QColor(getattr(self._theme.palette, trace.color))
             if trace.line == "noise":

@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
     QLabel,
     QListWidget,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QWidget,
@@ -27,6 +29,7 @@ from cnnstudio.app.main_window import MainWindow
 from cnnstudio.labs import LABS
 from cnnstudio.labs.training.exports import COLUMNS
 from cnnstudio.labs.training.lab import TrainingLab
+from cnnstudio.labs.training.tabs import TABS
 from cnnstudio.nets.model_file import load_model
 from cnnstudio.training.messages import Message
 from cnnstudio.widgets.scale_steppers import RateStepper
@@ -356,3 +359,44 @@ def test_a_network_with_other_weights_says_so_at_once(app: WindowWithFake) -> No
 
     assert app.model.run is not None
     assert app.model.run.base is network
+
+
+@pytest.mark.parametrize("tab", [tab.id for tab in TABS])
+def test_every_view_follows_a_run_and_the_way_back(app: WindowWithFake, tab: str) -> None:
+    app.lab.view.show_tab(tab)
+    spec = app.model.params.spec
+    app.model.start()
+    app.say(started(), *epoch_of(spec, 1))
+    early = app.lab.view.picture.grab().toImage()
+    app.say(*epoch_of(spec, 2), finished(spec))
+    late = app.lab.view.picture.grab().toImage()
+
+    assert early != late
+    assert app.window.line.words
+    assert app.lab.headline() != app.lab.explanation()
+
+
+def test_alt_and_a_number_choose_a_view(app: WindowWithFake, qtbot: QtBot) -> None:
+    stage = cast(QWidget, app.lab.view.current)
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+
+    assert app.lab.view.tab.id == TABS[1].id
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1280, 100), (1280, 200), (1920, 200), (800, 100)])
+def test_the_bar_and_the_panel_fit_their_room(app: WindowWithFake, width: int, zoom: int) -> None:
+    app.window.resize(width, 800)
+    app.window.theme.zoom = zoom
+    app.run_through()
+    QApplication.processEvents()
+    bar = app.part(QWidget, "transport")
+    shown = [part for part in bar.findChildren(QWidget) if part.isVisible() and part.parent() is bar]
+
+    assert all(bar.rect().contains(part.geometry()) for part in shown)
+    assert app.part(QSlider, "rewind") in shown
+    panel = app.lab.controls
+    assert isinstance(panel, QScrollArea)
+    content = panel.widget()
+    assert content is not None
+    assert content.minimumSizeHint().width() <= panel.viewport().width() or not panel.isVisible()

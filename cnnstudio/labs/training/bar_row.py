@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
 
@@ -21,6 +22,8 @@ from cnnstudio.widgets.transport_row import GAP
 _LONGEST = 9_999_999
 _MAIN_ICONS = {START: "play", PAUSE: "pause", GO_ON: "play"}
 _FEW_TICKS = 60
+_LEAST = 140
+"""Width of a slider whose ticks can be told apart, pixels at 100 %."""
 
 
 class MomentSlider(Scrubber):
@@ -29,6 +32,12 @@ class MomentSlider(Scrubber):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("training.rewind")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.scaled(2 * _LEAST), self.knob + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.chrome(_LEAST), self.knob + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -85,7 +94,7 @@ class BarRow:
             self.buttons["start"], "training.start", START, tip=text("Start training, pause it, go on"), key="Space"
         )
         tip = text("Learn one batch, or one epoch, and pause")
-        captions.describe(self.buttons["step"], "training.step", text("Step"), tip=tip, key="B, E")
+        captions.describe(self.buttons["step"], "training.step", text("Step"), tip=tip, key="B: batch, E: epoch")
         tip = text("End this run; it is kept as far as it came")
         captions.describe(self.buttons["stop"], "training.stop", text("Stop"), tip=tip, key="S")
         captions.bind(self.buttons["stop"].setText, text("Stop"))

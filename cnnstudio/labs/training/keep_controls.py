@@ -74,9 +74,9 @@ class KeepControls(QWidget):
         self._forget.clicked.connect(lambda: self._model.start_from(None))
         self._grid.addWidget(self._forget, 4, 0, 1, 2)
         tip = text("Curves, results and settings of all runs, side by side")
-        compare = self._button("compare", text("Compare runs"), tip, self.compared.emit, place=(5, 0, 1, 1), key="P")
+        compare = self._button("compare", text("Compare runs"), tip, self.compared.emit, place=(5, 0, 1, 2), key="P")
         tip = text("Save the curves of all runs as a table")
-        export = self._button("export", text("Export …"), tip, self.export, place=(5, 1, 1, 1))
+        export = self._button("export", text("Export runs …"), tip, self.export, place=(6, 0, 1, 2))
         self._on_runs += [compare, export]
 
     def _button(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run_controls import wrap_rows
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
     INITIALISATION_NAMES,
@@ -35,6 +36,8 @@ class MoreControls(SettingsForm):
         self.is_augmented = QCheckBox()
         self._lay_out()
         model.settings.subscribe(self._on_changed)
+        theme.subscribe(self._on_theme)
+        self._on_theme()
         self._on_changed()
 
     @property
@@ -94,6 +97,9 @@ class MoreControls(SettingsForm):
         field.setKeyboardTracking(False)
         field.valueChanged.connect(lambda value: self._model.configure(**{name: value}))
         self.add_field(name, label, field, tip)
+
+    def _on_theme(self) -> None:
+        wrap_rows(self._form, self._theme)
 
     def _on_stepper(self, name: str, value: int) -> None:
         self._model.configure(**{name: None if name == "patience" and value == 0 else value})

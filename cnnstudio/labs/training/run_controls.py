@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QToolButton
 
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.model import TrainingModel
@@ -14,8 +14,16 @@ from cnnstudio.widgets.stage.settings_form import SettingsForm
 from cnnstudio.widgets.stepper import Stepper
 from cnnstudio.widgets.theme import Theme
 
+_LARGE = 150
+"""Percent."""
 _SIZES = (1_000, 5_000, 12_000, 30_000, 58_000, 60_000)
 _MOST_EPOCHS, _LARGEST_BATCH = 999, 1_024
+
+
+def wrap_rows(form: QFormLayout, theme: Theme) -> None:
+    """Put each field below its label where large type leaves them no room side by side."""
+    policies = QFormLayout.RowWrapPolicy
+    form.setRowWrapPolicy(policies.WrapAllRows if theme.zoom >= _LARGE else policies.WrapLongRows)
 
 
 class RunControls(SettingsForm):
@@ -23,7 +31,7 @@ class RunControls(SettingsForm):
 
     def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
         super().__init__("training", translator)
-        self._model = model
+        self._model, self._theme = model, theme
         self._sizes: tuple[int, ...] = ()
         self.experiment = self.choice(
             {name: entry.title for name, entry in EXPERIMENTS.items()}, lambda name: model.choose_experiment(name)
@@ -74,7 +82,12 @@ class RunControls(SettingsForm):
         self.learning_rate.valueChanged.connect(lambda _: model.configure(learning_rate=self.learning_rate.number))
         self.batch_size.valueChanged.connect(lambda size: model.configure(batch_size=size))
         model.settings.subscribe(self._on_changed)
+        self._theme.subscribe(self._on_theme)
+        self._on_theme()
         translator.subscribe(self._on_language)
+
+    def _on_theme(self) -> None:
+        wrap_rows(self._form, self._theme)
 
     def _on_language(self) -> None:
         self._sizes = ()

@@ -5,4 +5,8 @@ from __future__ import annotations
 from cnnstudio.core.texts import text
 from cnnstudio.widgets.stage.tab import Tab
 
-TABS = (Tab("curves", text("Curves")),)
+TABS = (
+    Tab("curves", text("Curves")),
+    Tab("layers", text("Layers")),
+    Tab("confusion", text("Mistakes")),
+)

@@ -27,4 +27,12 @@ class TrainingStage(TabbedStage):
     def _make(self, tab: Tab) -> QWidget:
         """Make a view; those that are not shown at first are imported with it."""
         look = self._model, self._theme, self._translator, self
+        if tab.id == "layers":
+            from cnnstudio.labs.training.layers_view import LayersView
+
+            return LayersView(*look)
+        if tab.id == "confusion":
+            from cnnstudio.labs.training.confusion_view import ConfusionView
+
+            return ConfusionView(*look)
         return RunView(*look)
