@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.app.application import make_context, make_window
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.settings import Settings
+from cnnstudio.data.handover import Handover
 from cnnstudio.widgets.theme import load_fonts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -29,9 +30,10 @@ def make(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeWindow]:
     load_fonts()
     windows: list[MainWindow] = []
 
-    def make(language: str = "en", **changes: object) -> MainWindow:
+    def make(language: str = "en", handover: Handover | None = None, **changes: object) -> MainWindow:
         settings = replace(Settings(theme="light"), **changes)  # type: ignore[arg-type]
-        window = make_window(settings, language, make_context(settings, language))
+        context = make_context(settings, language)
+        window = make_window(settings, language, context if handover is None else replace(context, handover=handover))
         window.resize(1280, 800)
         windows.append(window)
         with qtbot.waitSignal(window.first_painted):
