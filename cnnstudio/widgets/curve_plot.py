@@ -200,8 +200,13 @@ class CurvePlot(QWidget):
         return (max(x, self.point(now[0], self._picture.y.low).x()) if is_live and now else x), float(ys[-1])
 
     def _labelled(self, is_live: bool) -> list[Trace]:
+        """Return the curves with words at their ends; one that ended outside has none."""
         traces = self._picture.live if is_live else self._picture.still
-        return [trace for trace in traces if trace.label and np.isfinite(trace.ys).any()]
+        known = [trace for trace in traces if trace.label and np.isfinite(trace.ys).any()]
+        curves = self.frame.curves
+        return [
+            trace for trace in known if is_live or curves.top() - 1 <= self._end(trace, False)[1] <= curves.bottom() + 1
+        ]
 
     def _write(self, painter: QPainter, place: QRectF, trace: Trace, font: QFont) -> None:
         ground = QColor(self._theme.palette.stage)

@@ -9,7 +9,7 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.numbers import fixed, grouped, percent
-from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, dividers, loss_axis, progress_axis
 from cnnstudio.labs.training.run import Run
 from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
@@ -29,7 +29,7 @@ class Look:
 
 
 @dataclass(frozen=True, eq=False)
-class _Points:
+class RunPoints:
     """The curves of one run."""
 
     xs: FloatArray
@@ -52,7 +52,7 @@ class RunCurves:
 
     def pictures(self, run: Run | None, others: Sequence[Run], look: Look) -> tuple[CurvePicture, CurvePicture]:
         """Return the pictures of loss and accuracy of a run, beside those of others."""
-        points = None if run is None else _points(run, look.by_epoch)
+        points = None if run is None else run_points(run, look.by_epoch)
         _, still_loss, still_accuracy = self._still_traces(others, look)
         losses, accuracies = (self._live(points, part, look, run) for part in (_LOSS, _ACCURACY))
         x = progress_axis([*others, *([run] if run else [])], self._say, by_epoch=look.by_epoch)
@@ -76,7 +76,7 @@ class RunCurves:
     def _still_traces(self, others: Sequence[Run], look: Look) -> tuple[object, tuple[Trace, ...], tuple[Trace, ...]]:
         key = (tuple((run, run.batches, self._say(run.title)) for run in others), look.by_epoch)
         if key != self._still[0]:
-            known = [_points(run, look.by_epoch) for run in others]
+            known = [run_points(run, look.by_epoch) for run in others]
             traces = [
                 tuple(
                     Trace(points.xs, points.smooth[part], "text_third", _line(run), self._say(run.title))
@@ -85,17 +85,17 @@ class RunCurves:
                 for part in (_LOSS, _ACCURACY)
             ]
             self._still = key, traces[0], traces[1]
-            ranges = [_extremes(points) for points in known]
-            self._extremes = _joined(ranges)
+            ranges = [extremes_of(points) for points in known]
+            self._extremes = joined(ranges)
         return self._still
 
-    def _range(self, points: _Points | None) -> tuple[float, float, float]:
+    def _range(self, points: RunPoints | None) -> tuple[float, float, float]:
         """Return the lowest and the highest loss, and the best accuracy, of all curves."""
-        mine = [] if points is None else [_extremes(points)]
-        low, high, best = _joined([self._extremes, *mine])
+        mine = [] if points is None else [extremes_of(points)]
+        low, high, best = joined([self._extremes, *mine])
         return (low, high, best) if high > 0 else (0.1, 2.3, 0.0)
 
-    def _live(self, points: _Points | None, part: int, look: Look, run: Run | None) -> tuple[Trace, ...]:
+    def _live(self, points: RunPoints | None, part: int, look: Look, run: Run | None) -> tuple[Trace, ...]:
         """Return the curves of the run looked at; what lies after the moment looked at is pale."""
         if points is None or run is None or not len(points.xs):
             return ()
@@ -128,20 +128,16 @@ def smoothed_over(run: Run) -> int:
     return min(max(run.per_epoch // _PARTS_OF_AN_EPOCH, _LEAST_SMOOTHED), _MOST_SMOOTHED)
 
 
-def curve_label(run: Run) -> Text:
-    """Say what the training curve is."""
-    return text("mean of {count} batches", count=smoothed_over(run))
-
-
-def _points(run: Run, by_epoch: bool) -> _Points:
+def run_points(run: Run, by_epoch: bool) -> RunPoints:
+    """Return the curves of a run, over batches or epochs."""
     unit = run.per_epoch if by_epoch and run.per_epoch else 1
     validations = run.validations
     kept = np.array([(entry.step, entry.loss, entry.accuracy) for entry in validations], float).reshape(-1, 3)
     smooth = run.smoothed(smoothed_over(run))
-    return _Points(run.steps / unit, run.losses, smooth, kept[:, 0] / unit, (kept[:, 1], kept[:, 2]))
+    return RunPoints(run.steps / unit, run.losses, smooth, kept[:, 0] / unit, (kept[:, 1], kept[:, 2]))
 
 
-def _extremes(points: _Points) -> tuple[float, float, float]:
+def extremes_of(points: RunPoints) -> tuple[float, float, float]:
     """Return the lowest and highest finite loss, the highest no more than three times the first, and the accuracy."""
     losses, accuracies = (np.concatenate(pair) for pair in zip(points.smooth, points.kept, strict=True))
     finite = losses[np.isfinite(losses)]
@@ -151,7 +147,8 @@ def _extremes(points: _Points) -> tuple[float, float, float]:
     return float(finite.min()), high, float(accuracies.max(initial=0.0))
 
 
-def _joined(ranges: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+def joined(ranges: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Return the range of several curves: lowest and highest loss, best accuracy."""
     lows, highs, bests = zip(*ranges, strict=True) if ranges else ((np.inf,), (0.0,), (0.0,))
     return min(lows), max(highs), max(bests)
 

@@ -1,0 +1,170 @@
+"""The table of the runs: which are shown, what they are called, in what they differ and what they reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+
+from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.training.comparison import RunLine
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme
+
+_NUMBER = Qt.ItemDataRole.UserRole
+
+
+class RunTable(QTableWidget):
+    """A click looks at a run, its box shows or hides its curve, F2 names it, Delete forgets it.
+
+    Signals
+    -------
+    chosen
+        The number of the run to look at.
+    shown
+        The number of a run, and whether its curve is to be shown.
+    named
+        The number of a run, and what it is to be called.
+    deleted
+        The number of the run to forget.
+    """
+
+    chosen = Signal(int)
+    shown = Signal(int, bool)
+    named = Signal(int, str)
+    deleted = Signal(int)
+
+    def __init__(self, theme: Theme, translator: Translator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._translator = theme, translator
+        self._state: tuple[object, ...] = ()
+        self._lines: tuple[RunLine, ...] = ()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.itemChanged.connect(self._on_item)
+        self.currentCellChanged.connect(self._on_current)
+        theme.subscribe(self._on_theme)
+        self._on_theme()
+
+    def show_runs(
+        self,
+        columns: Sequence[Text],
+        lines: Sequence[RunLine],
+        shown: Sequence[int],
+        current: int | None,
+        colors: dict[int, str],
+    ) -> None:
+        """Show a row a run; `shown` are the numbers of those whose curves are drawn, in `colors` of the palette."""
+        state = (tuple(columns), tuple(lines), tuple(shown), current, self._translator.language, tuple(colors.items()))
+        if state == self._state:
+            return
+        is_other_shape = not self._state or state[0] != self._state[0] or len(lines) != self.rowCount()
+        self._state, self._lines = state, tuple(lines)
+        with QSignalBlocker(self):
+            if is_other_shape:
+                self.setColumnCount(len(columns) + 1)
+                self.setRowCount(len(lines))
+            say = self._translator
+            self.setHorizontalHeaderLabels([say(text("Run")), *(say(column) for column in columns)])
+            for row, line in enumerate(lines):
+                self._fill(row, line, line.number in shown, line.number == current, colors)
+            self._fit()
+
+    def forget(self) -> None:
+        """Fill all cells anew at the next showing."""
+        self._state = ()
+
+    def _fill(self, row: int, line: RunLine, is_shown: bool, is_current: bool, colors: dict[int, str]) -> None:
+        say, flag = self._translator, Qt.ItemFlag
+        title = self.item(row, 0) or QTableWidgetItem()
+        title.setText(say(line.title))
+        title.setData(_NUMBER, line.number)
+        title.setFlags(flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemIsUserCheckable)
+        title.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)
+        font = self._theme.font(BODY, bold=is_current)
+        title.setFont(font)
+        title.setForeground(QColor(getattr(self._theme.palette, colors.get(line.number, "text"))))
+        if self.item(row, 0) is None:
+            self.setItem(row, 0, title)
+        for column, cell in enumerate(line.cells, start=1):
+            item = self.item(row, column) or QTableWidgetItem()
+            item.setText(cell if isinstance(cell, str) else say(cell))
+            item.setFlags(flag.ItemIsEnabled | flag.ItemIsSelectable)
+            if self.item(row, column) is None:
+                self.setItem(row, column, item)
+        if is_current and self.currentRow() != row:
+            self.setCurrentCell(row, 0)
+
+    def _fit(self) -> None:
+        """Show as many columns as there is room for, each as wide as what stands in it."""
+        height = self._theme.scaled(BODY) + 18
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, height)
+        left, full = self.viewport().width(), False
+        for column in range(self.columnCount()):
+            self.setColumnHidden(column, False)
+            width = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            if column == 0:
+                width += self._theme.scaled(20)  # bold, and with the line of the focus around it
+            left -= width
+            full = full or (left < 0 and column > 0)
+            self.setColumnWidth(column, width)
+            self.setColumnHidden(column, full)
+
+    @property
+    def hidden_columns(self) -> int:
+        """How many columns there is no room for."""
+        return sum(self.isColumnHidden(column) for column in range(self.columnCount()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _number(self, row: int) -> int | None:
+        item = self.item(row, 0)
+        return None if item is None else item.data(_NUMBER)
+
+    def _on_current(self, row: int, _column: int, before: int, _before: int) -> None:
+        number = self._number(row)
+        if row != before and number is not None:
+            self.chosen.emit(number)
+
+    def _on_item(self, item: QTableWidgetItem) -> None:
+        number = item.data(_NUMBER)
+        known = next((line for line in self._lines if line.number == number), None)
+        if item.column() or known is None:
+            return
+        if item.text() != self._translator(known.title):
+            self.named.emit(number, item.text())
+        else:
+            self.shown.emit(number, item.checkState() == Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = self._number(self.currentRow())
+        if event.key() == Qt.Key.Key_Delete and number is not None:
+            self.deleted.emit(number)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_theme(self) -> None:
+        c, scaled = self._theme.palette, self._theme.scaled
+        self.setStyleSheet(f"""
+QTableWidget {{ background: {c.stage}; selection-background-color: {c.selected}; selection-color: {c.text}; }}
+QTableWidget::item {{ padding: 0 {scaled(12)}px; border: none; border-bottom: 1px solid {c.divider}; }}
+QTableWidget::item:selected {{ background: {c.selected}; }}
+QTableWidget::item:focus {{ border: 2px solid {c.text}; }}
+QHeaderView {{ background: {c.stage}; border: none; }}
+QHeaderView::section {{ background: {c.stage}; color: {c.text_second}; font-size: {scaled(CAPTION)}px; border: none;
+  border-bottom: 1px solid {c.outline}; padding: 4px {scaled(12)}px; }}
+""")
+        self.forget()

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.core.texts import Translator
+from cnnstudio.labs.training.compare_view import CompareView
+from cnnstudio.labs.training.comparison import comparison_columns, comparison_lines, style_of
+from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.widgets.theme import Theme
+from tests.labs.convolution.views import ROOMS, shown
+from tests.labs.training.fake_trainer import epoch_of, started
+from tests.labs.training.models import small_model, train
+
+
+@pytest.fixture
+def model() -> TrainingModel:
+    """Return a model after two runs that differ in their learning rate."""
+    model = small_model()[0]
+    train(model)
+    model.configure(learning_rate=0.01)
+    train(model)
+    return model
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, translator: Translator, model: TrainingModel) -> CompareView:
+    return shown(CompareView(model, theme, translator), qtbot)
+
+
+def words(view: CompareView) -> str:
+    return Translator("en")(view.headline()).replace("<b>", "").replace("</b>", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def labels(view: CompareView) -> list[str]:
+    return [trace.label for trace in (*view.loss.picture.still, *view.loss.picture.live)]
+
+
+def test_the_table_holds_what_was_reached_and_the_settings_that_differ(model: TrainingModel) -> None:
+    say = Translator("en")
+    columns = [say(column) for column in comparison_columns(model.runs)]
+    assert columns == ["Validation", "Test", "Seconds", "Learning rate"]
+    first, second = comparison_lines(model.runs)
+    assert (first.cells[3], second.cells[3]) == ("0.15", "0.01")
+    assert first.cells[0] == "90.0\N{NO-BREAK SPACE}%"
+    assert first.cells[2] == "3.0"
+
+
+def test_words_of_settings_are_those_of_the_panel(model: TrainingModel) -> None:
+    model.configure(optimizer="adam", is_augmented=True)
+    train(model)
+    say = Translator("en")
+    names = [say(column) for column in comparison_columns(model.runs)]
+    cells = [cell if isinstance(cell, str) else say(cell) for cell in comparison_lines(model.runs)[2].cells]
+    said = dict(zip(names, cells, strict=True))
+    assert (said["Optimiser"], said["Varied pictures"]) == ("Adam", "yes")
+
+
+def test_no_two_of_the_first_twelve_curves_look_alike() -> None:
+    assert len({style_of(place) for place in range(12)}) == 12
+
+
+def test_both_curves_lie_over_each_other(view: CompareView) -> None:
+    assert labels(view) == ["Run 1", "Run 2"]
+    assert words(view) == "Run 1 reads most: 90.0 %. The 2 runs differ only in: Learning rate."
+
+
+def test_alone_a_run_has_nothing_to_be_compared_with(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
+    view = shown(CompareView(small_model()[0], theme, translator), qtbot)
+    assert words(view).startswith("Runs are compared here.")
+    assert view.table.rowCount() == 0
+
+
+def test_curves_of_the_digits_kept_back_instead(qtbot: QtBot, view: CompareView) -> None:
+    assert view.loss.picture.still[0].xs.tolist() == list(range(1, 21))
+    qtbot.mouseClick(view.source.second, Qt.MouseButton.LeftButton)
+    assert view.loss.picture.still[0].xs.tolist() == [5, 10, 15, 20]
+    assert view.loss.picture.note == "validation"
+
+
+def test_a_logarithmic_axis_is_that_of_the_lab(qtbot: QtBot, view: CompareView, model: TrainingModel) -> None:
+    qtbot.mouseClick(view.scale.second, Qt.MouseButton.LeftButton)
+    assert model.params.log_loss
+    assert view.loss.picture.y.is_logarithmic
+    model.update(log_loss=False)
+    assert view.scale.first.isChecked()
+
+
+def test_space_takes_a_curve_away_and_brings_it_back(qtbot: QtBot, view: CompareView, model: TrainingModel) -> None:
+    view.table.setCurrentCell(0, 0)
+    assert model.run is model.runs[0]
+    model.choose_run(2)
+    item = view.table.item(0, 0)
+    assert item is not None
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert model.params.shown_runs == ()
+    assert labels(view) == ["Run 2"]
+    item = view.table.item(0, 0)
+    assert item is not None
+    item.setCheckState(Qt.CheckState.Checked)
+    assert labels(view) == ["Run 1", "Run 2"]
+
+
+def test_the_run_looked_at_keeps_its_curve(view: CompareView) -> None:
+    item = view.table.item(1, 0)
+    assert item is not None
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert labels(view) == ["Run 1", "Run 2"]
+    item = view.table.item(1, 0)
+    assert item is not None
+    assert item.checkState() == Qt.CheckState.Checked
+
+
+def test_a_row_is_chosen_with_the_arrows(qtbot: QtBot, view: CompareView, model: TrainingModel) -> None:
+    view.focus()
+    assert view.table.currentRow() == 1
+    qtbot.keyClick(view.table, Qt.Key.Key_Up)
+    assert model.run is model.runs[0]
+
+
+def test_a_run_is_named_in_the_table(qtbot: QtBot, view: CompareView, model: TrainingModel) -> None:
+    view.focus()
+    qtbot.keyClick(view.table, Qt.Key.Key_F2)
+    editor = view.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("careful")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.runs[1].name == "careful")
+    assert labels(view) == ["Run 1", "careful"]
+    assert model.params.shown_runs == (1,), "naming shows or hides nothing"
+
+
+def test_delete_forgets_a_run(qtbot: QtBot, view: CompareView, model: TrainingModel) -> None:
+    view.table.setCurrentCell(0, 0)
+    qtbot.keyClick(view.table, Qt.Key.Key_Delete)
+    assert [run.number for run in model.runs] == [2]
+    assert view.table.rowCount() == 1
+    assert labels(view) == ["Run 2"]
+
+
+def test_a_run_under_way_grows_and_the_others_are_not_drawn_again(view: CompareView, model: TrainingModel) -> None:
+    model.start()
+    model.take([started(), *epoch_of(model.params.spec, 1)[:3]])
+    still = view.loss.picture.still
+    model.take(epoch_of(model.params.spec, 1)[3:6])
+    assert view.loss.picture.still is still
+    assert [trace.label for trace in view.loss.picture.live] == ["Run 3"]
+    assert "–" in [cell for cell in comparison_lines(model.runs)[2].cells if isinstance(cell, str)]
+
+
+@pytest.mark.parametrize("room", [*ROOMS, (692, 380), (560, 300)])
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_all_parts_lie_below_each_other(view: CompareView, theme: Theme, room: tuple[int, int], zoom: int) -> None:
+    theme.zoom = zoom
+    view.resize(*room)
+    view.refresh()
+    parts = [view.loss, view.accuracy, view.foot, view.table]
+    for number, part in enumerate(parts):
+        assert view.rect().contains(part.geometry()), part
+        assert part.height() >= 30
+        for other in parts[number + 1 :]:
+            assert not part.geometry().intersects(other.geometry()), (part, other)
+
+
+def test_a_narrow_table_shows_fewer_settings_and_says_so(view: CompareView, model: TrainingModel) -> None:
+    model.configure(optimizer="adam", epochs=9, batch_size=500, schedule="constant", seed=5, weight_decay=0.0)
+    train(model)
+    view.resize(560, 400)
+    view.refresh()
+    assert view.table.hidden_columns > 0
+    assert not view.table.isColumnHidden(1)
+    view.resize(1900, 800)
+    view.refresh()
+    assert view.table.hidden_columns == 0
