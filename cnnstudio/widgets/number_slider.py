@@ -44,7 +44,7 @@ class NumberSlider(QWidget):
         self.label = QLabel(self)
         self.slider = Slider(theme, self)
         self.slider.setRange(0, _STEPS)
-        self.field = _Field(theme, self)
+        self.field = NumberField(theme, self)
         nothing = QToolButton(self)
         nothing.hide()
         captions.bind(self.label.setText, label)
@@ -92,7 +92,7 @@ class NumberSlider(QWidget):
         return math.log(value) if self._is_logarithmic else value
 
 
-class _Field(QDoubleSpinBox):
+class NumberField(QDoubleSpinBox):
     """A field for a number, which the wheel turns only while it has the focus."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -190,6 +190,17 @@ def test_an_experiment_brings_all_its_settings(app: WindowWithFake) -> None:
     assert app.part(QComboBox, "optimizer").currentData() == "adam"
 
 
+def test_changed_settings_are_told_from_the_experiment_s(app: WindowWithFake, qtbot: QtBot) -> None:
+    choice = app.part(QComboBox, "experiment")
+    sentences = [label.text() for label in app.lab.controls.findChildren(QLabel)]
+    assert any("98 % of unseen digits after a second" in sentence for sentence in sentences)
+    qtbot.mouseClick(app.part(QAbstractButton, "learning_rate.more"), LEFT)
+    sentences = [label.text() for label in app.lab.controls.findChildren(QLabel)]
+    assert any("Choose it again" in sentence for sentence in sentences)
+    choice.activated.emit(choice.currentIndex())
+    assert app.model.params.config.learning_rate == 0.15
+
+
 def test_a_short_run_is_one_click_away(app: WindowWithFake, qtbot: QtBot) -> None:
     app.model.choose_experiment("t2")
     qtbot.mouseClick(app.part(QAbstractButton, "demo"), LEFT)
@@ -258,7 +269,7 @@ def test_the_list_shows_each_run_and_a_click_looks_at_it(app: WindowWithFake, qt
 
     assert app.model.run is app.model.runs[0]
     said = runs.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Run 1, blink, Nesterov, rate 0.15, ")
+    assert said.startswith("Run 1, Nesterov, rate 0.15, blink, 90.0")
 
 
 def test_a_run_is_renamed_shown_beside_and_forgotten_by_keys(app: WindowWithFake, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
@@ -17,6 +17,7 @@ from cnnstudio.labs.training.setting_words import (
     PREPROCESSING_NAMES,
     SCHEDULE_NAMES,
 )
+from cnnstudio.widgets.number_slider import NumberField
 from cnnstudio.widgets.stage.settings_form import SettingsForm
 from cnnstudio.widgets.stepper import Stepper
 from cnnstudio.widgets.theme import Theme
@@ -32,7 +33,7 @@ class MoreControls(SettingsForm):
         self._model, self._theme = model, theme
         self._choices: dict[str, QComboBox] = {}
         self._steppers: dict[str, Stepper] = {}
-        self._shares: dict[str, QDoubleSpinBox] = {}
+        self._shares: dict[str, NumberField] = {}
         self.is_augmented = QCheckBox()
         self._lay_out()
         model.settings.subscribe(self._on_changed)
@@ -90,11 +91,10 @@ class MoreControls(SettingsForm):
         return stepper
 
     def _add_share(self, name: str, label: Text, tip: Text, *, most: float, decimals: int, step: float) -> None:
-        field = self._shares[name] = QDoubleSpinBox()
+        field = self._shares[name] = NumberField(self._theme, self)
         field.setDecimals(decimals)
         field.setRange(0, most)
         field.setSingleStep(step)
-        field.setKeyboardTracking(False)
         field.valueChanged.connect(lambda value: self._model.configure(**{name: value}))
         self.add_field(name, label, field, tip)
 

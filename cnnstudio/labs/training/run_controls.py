@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QToolButton
 
-from cnnstudio.core.texts import Translator, text
+from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.setting_words import size_words
 from cnnstudio.training.experiments import EXPERIMENTS, experiment
@@ -96,7 +96,7 @@ class RunControls(SettingsForm):
     def _on_changed(self) -> None:
         params, problem = self._model.params, self._model.problem
         self.experiment.setCurrentIndex(self.experiment.findData(params.experiment))
-        self._sentence.setText(self._translator(experiment(params.experiment).sentence))
+        self._sentence.setText(self._translator(self._about()))
         self._show_sizes(params.config.train_size)
         for stepper, value in ((self.epochs, params.config.epochs), (self.batch_size, params.config.batch_size)):
             with QSignalBlocker(stepper):
@@ -105,6 +105,14 @@ class RunControls(SettingsForm):
             self.learning_rate.set_number(params.config.learning_rate)
         self._problem.setVisible(problem is not None)
         self._problem.setText(self._translator(problem) if problem else "")
+
+    def _about(self) -> Text:
+        """Return what the experiment shows, or that its settings are others by now."""
+        params = self._model.params
+        chosen = experiment(params.experiment)
+        if params.spec != chosen.spec or params.config not in (chosen.config, chosen.demo):
+            return text("These are other settings than the experiment's. Choose it again to have them back.")
+        return chosen.sentence
 
     def _show_sizes(self, size: int) -> None:
         sizes = tuple(sorted({*_SIZES, size}))

@@ -169,7 +169,10 @@ def row_height(theme: Theme) -> int:
 
 
 def accuracy_words(run: Run) -> str:
-    """Return how well a run reads unseen digits: all test pictures, or those kept back; "–" before that is known."""
-    if run.test_accuracy is not None:
-        return percent(run.test_accuracy)
-    return percent(run.validations[-1].accuracy) if run.validations else "–"
+    """Return how well a run reads the digits kept back, by which runs are chosen; "–" before that is known.
+
+    Where none are kept back, it is how well it reads the test digits.
+    """
+    if run.validations:
+        return percent(run.validations[-1].accuracy)
+    return "–" if run.test_accuracy is None else percent(run.test_accuracy)

@@ -53,7 +53,7 @@ def size_words(count: int) -> Text:
 def summary(run: Run) -> Text:
     """Return what distinguishes most runs, in a line."""
     return text(
-        "{network}, {optimizer}, rate {rate}",
+        "{optimizer}, rate {rate}, {network}",
         network=run.spec.name,
         optimizer=OPTIMIZER_NAMES[run.config.optimizer],
         rate=f"{run.config.learning_rate:g}",
