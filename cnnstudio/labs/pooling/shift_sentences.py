@@ -72,12 +72,19 @@ def shift_explanation(test: ShiftTest) -> Text:
             "wherever in it that stands, so part of the move is gone.",
         )
     convolution, pooled = (test.stages[name].movements[test.here] for name in ("convolution", "pooled"))
+    values = {"convolution": percent(float(convolution)), "pooled": percent(float(pooled))}
+    if pooled < convolution:
+        return text(
+            "Pooling keeps the largest of a window wherever in it that stands, so part of the move is gone: summed up, "
+            "the convolution's map changed by {convolution} % of all its numbers, the pooled map by {pooled} %. The "
+            "further the move, the less of it is absorbed; and of the fewer cells a larger share may change.",
+            **values,
+        )
     return text(
-        "Pooling keeps the largest of a window wherever in it that stands, so part of the move is gone: summed up, the "
-        "convolution's map changed by {convolution} % of its numbers, the pooled map by {pooled} %. There are fewer "
-        "cells, so a larger share of them may change, but each by less.",
-        convolution=percent(float(convolution)),
-        pooled=percent(float(pooled)),
+        "Pooling keeps the largest of a window wherever in it that stands. This move is absorbed no more: summed up, "
+        "the convolution's map changed by {convolution} % of all its numbers, the pooled map by {pooled} %. Try a "
+        "move by one pixel, or another filter.",
+        **values,
     )
 
 

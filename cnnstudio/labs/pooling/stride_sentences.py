@@ -5,7 +5,6 @@ from __future__ import annotations
 from cnnstudio.core.numbers import decimals_for, fixed
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.pooling.sentences import percent
-from cnnstudio.labs.pooling.shift_test import ShiftedStage
 from cnnstudio.labs.pooling.stride_comparison import StrideComparison
 
 GRID_NAMES = {
@@ -18,15 +17,14 @@ GRID_NAMES = {
 
 
 def stride_headline(comparison: StrideComparison) -> Text:
-    """Say what each way costs, and how much of it one pixel moves."""
+    """Say what each way costs, and how many of its cells a pixel's move changes."""
     pooled, strided = comparison.multiplications
     return text(
-        "Pooled: <b>{pooled}</b> multiply-adds, stride 2: <b>{strided}</b>. "
-        "One pixel to the right changes them by {pooled_change} % and {strided_change} %.",
+        "Pooled: <b>{pooled}</b> multiply-adds, stride 2: <b>{strided}</b>. One pixel to the right changes "
+        "{pooled_changed} of {pooled_cells} pooled cells, and {strided_changed} of {strided_cells} at stride 2.",
         pooled=f"{pooled:,}",
         strided=f"{strided:,}",
-        pooled_change=_movement(comparison.pooled),
-        strided_change=_movement(comparison.strided),
+        **_changes(comparison),
     )
 
 
@@ -47,13 +45,12 @@ def grid_notes(comparison: StrideComparison) -> dict[str, Text]:
 def stride_note(comparison: StrideComparison, filter_name: Text) -> Text:
     """Say which convolution it is, and what a pixel's move changes."""
     return text(
-        "Convolution: {filter}, ReLU. Moved one pixel right, {pooled} of {pooled_cells} pooled cells change, and "
-        "{strided} of {strided_cells} at stride 2. Orange is negative, purple positive.",
+        "Convolution: {filter}, ReLU. One pixel to the right changes {pooled_changed} of {pooled_cells} pooled cells, "
+        "and {strided_changed} of {strided_cells} at stride 2, by more than {threshold} % of the largest number. "
+        "Orange is negative, purple positive.",
         filter=filter_name,
-        pooled=int(comparison.pooled.counts[0]),
-        pooled_cells=comparison.pooled.before.size,
-        strided=int(comparison.strided.counts[0]),
-        strided_cells=comparison.strided.before.size,
+        threshold=percent(comparison.pooled.threshold),
+        **_changes(comparison),
     )
 
 
@@ -63,14 +60,20 @@ def stride_explanation(comparison: StrideComparison) -> Text:
     return text(
         "Both ways halve height and width. Pooling computes every sum and keeps one of each four; a stride of 2 "
         "computes only the first of the four: {strided} multiply-adds instead of {pooled}. It never sees whether a "
-        "neighbour was larger, so small moves show more. Newer networks learn to do without pooling.",
+        "neighbour was larger. Summed up, one pixel to the right changes the pooled map by {pooled_change} % of all "
+        "its numbers, the other by {strided_change} %. Newer networks learn to do without pooling.",
         pooled=f"{pooled:,}",
         strided=f"{strided:,}",
+        pooled_change=percent(float(comparison.pooled.movements[0])),
+        strided_change=percent(float(comparison.strided.movements[0])),
     )
 
 
-def _movement(stage: ShiftedStage) -> str:
-    return percent(float(stage.movements[0]))
+def _changes(comparison: StrideComparison) -> dict[str, object]:
+    """Return how many cells of each way a pixel's move changes, and how many there are."""
+    ways = {"pooled": comparison.pooled, "strided": comparison.strided}
+    changed: dict[str, object] = {f"{name}_changed": int(stage.counts[0]) for name, stage in ways.items()}
+    return changed | {f"{name}_cells": stage.before.size for name, stage in ways.items()}
 
 
 def _size(shape: tuple[int, ...]) -> Text:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 
 from cnnstudio.core.texts import Text, Translator
+from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs.pooling.first_layer import FirstLayer, first_layer
 from cnnstudio.labs.pooling.params import PoolingParams
+from cnnstudio.labs.pooling.sentences import percent
 from cnnstudio.labs.pooling.shift_sentences import shift_explanation, shift_headline, stage_note
-from cnnstudio.labs.pooling.shift_test import OFFSETS, run_shift_test, shifted, subject
-from cnnstudio.labs.pooling.stride_comparison import compare_strides
-from cnnstudio.labs.pooling.stride_sentences import stride_explanation, stride_headline
+from cnnstudio.labs.pooling.shift_test import OFFSETS, ShiftedStage, run_shift_test, shifted, subject
+from cnnstudio.labs.pooling.stride_comparison import StrideComparison, compare_strides
+from cnnstudio.labs.pooling.stride_sentences import stride_explanation, stride_headline, stride_note
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.shipped import shipped_network
 from cnnstudio.nets.spec import Dense, NetworkSpec
@@ -65,6 +69,32 @@ def test_a_move_within_a_large_window_is_absorbed(layer: FirstLayer) -> None:
     assert test.stages["convolution"].counts[test.here] > 0
     assert test.stages["pooled"].counts[test.here] == 0
     assert "the pooled map by 0 %" in said(shift_explanation(test))
+
+
+def test_the_explanation_says_what_a_move_left_of_the_change_also_where_pooling_absorbs_none(layer: FirstLayer) -> None:
+    windows = PoolingParams(size=(5, 5), stride=(5, 5))
+    absorbed, not_absorbed = (run_shift_test(bar(), layer, 0, windows, shift) for shift in ((0, 1), (0, 5)))
+    for test, sentence in ((absorbed, "so part of the move is gone"), (not_absorbed, "is absorbed no more")):
+        convolution, pooled = (test.stages[name].movements[test.here] for name in ("convolution", "pooled"))
+        assert (pooled < convolution) == (test is absorbed)
+        assert sentence in said(shift_explanation(test))
+        assert f"by {percent(convolution)} % of all its numbers, the pooled map by {percent(pooled)} %" in said(
+            shift_explanation(test)
+        )
+
+
+def test_the_amounts_that_the_readme_names_are_those_of_mnist() -> None:
+    """P3: one pixel changes the pooled map 0.6 times as much as the convolution's, five pixels 0.9 times."""
+    layer = first_layer(shipped_network().network)
+    images = load_mnist("test").images[:100] / 255.0
+    moved: dict[str, list[np.ndarray]] = {"convolution": [], "pooled": []}
+    for picture in images:
+        test = run_shift_test(picture, layer, layer.strongest(picture), PoolingParams(), (0, 0))
+        for name, stages in moved.items():
+            stages.append(test.stages[name].movements)
+    ratios = np.array(moved["pooled"])[:, [4, 6, 0, 10]] / np.array(moved["convolution"])[:, [4, 6, 0, 10]]
+    assert ratios[:, :2].mean() == pytest.approx(0.59, abs=0.05)
+    assert ratios[:, 2:].mean() == pytest.approx(0.91, abs=0.05)
 
 
 def test_the_curve_runs_along_one_direction_and_keeps_the_other(layer: FirstLayer) -> None:
@@ -140,8 +170,15 @@ def test_outputs_of_two_sizes_are_compared_where_both_are() -> None:
 
 def test_the_comparison_in_words(layer: FirstLayer) -> None:
     found = compare_strides(bar(), layer, 0, "max")
-    # The strided map holds every second column: the edge's response leaves it and comes back.
-    moved = [float(stage.movements[0]) for stage in (found.pooled, found.strided)]
-    assert said(stride_headline(found)).startswith("Pooled: 6,084 multiply-adds, stride 2: 1,521. One pixel to the")
-    assert moved[0] <= moved[1]
+    changed = "One pixel to the right changes 6 of 169 pooled cells, and 12 of 169 at stride 2"
+    assert said(stride_headline(found)) == f"Pooled: 6,084 multiply-adds, stride 2: 1,521. {changed}."
+    assert f"{changed}, by more than 5 % of the largest number." in said(stride_note(found, layer.name(0)))
     assert "1,521 multiply-adds instead of 6,084" in said(stride_explanation(found))
+    amounts = [100 * abs(stage.after[0] - stage.before).sum() / stage.before.sum() for stage in _ways(found)]
+    assert [float(share) for share in re.findall(r"([\d.]+) %", said(stride_explanation(found)))] == pytest.approx(
+        amounts, abs=0.05
+    )
+
+
+def _ways(comparison: StrideComparison) -> tuple[ShiftedStage, ShiftedStage]:
+    return comparison.pooled, comparison.strided
