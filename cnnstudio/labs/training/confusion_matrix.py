@@ -15,7 +15,7 @@ from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.grid_rings import Ring
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.stage.fitted_text import CENTRE, RIGHT, draw_fitted, words_width
-from cnnstudio.widgets.theme import CAPTION, LARGE, Theme, interface_font
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
 _SMALLEST_TYPE = 9
 
@@ -115,7 +115,7 @@ class ConfusionMatrix(QWidget):
         classes, colors = len(counts), self._theme.palette
         side, written = whole.width() / classes, [str(count) for count in np.diag(counts).tolist()]
         widest = max(words_width(number, interface_font(100)) for number in written) / 100
-        pixels = int(min(self._theme.scaled(LARGE), side * 0.42, (side - 4) / widest))
+        pixels = int(min(self._theme.scaled(BODY), side * 0.33, (side - 6) / widest))
         painter.setFont(interface_font(max(pixels, 1)))
         painter.setPen(QColor(colors.text_second))
         for place, number in enumerate(written):

@@ -35,4 +35,12 @@ class TrainingStage(TabbedStage):
             from cnnstudio.labs.training.confusion_view import ConfusionView
 
             return ConfusionView(*look)
+        if tab.id == "compare":
+            from cnnstudio.labs.training.compare_view import CompareView
+
+            return CompareView(*look)
+        if tab.id == "compare":
+            from cnnstudio.labs.training.compare_view import CompareView
+
+            return CompareView(*look)
         return RunView(*look)
