@@ -272,6 +272,15 @@ def test_the_list_shows_each_run_and_a_click_looks_at_it(app: WindowWithFake, qt
     assert said.startswith("Run 1, Nesterov, rate 0.15, blink, 90.0")
 
 
+def test_a_click_compares_the_runs(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.run_through()
+    app.run_through()
+    qtbot.mouseClick(app.part(QAbstractButton, "compare"), LEFT)
+
+    assert app.lab.view.tab.id == "compare"
+    assert app.part(QWidget, "comparison").isVisible()
+
+
 def test_a_run_is_renamed_shown_beside_and_forgotten_by_keys(app: WindowWithFake, qtbot: QtBot) -> None:
     app.run_through()
     app.run_through()
