@@ -10,5 +10,4 @@ TABS = (
     Tab("layers", text("Layers")),
     Tab("confusion", text("Mistakes")),
     Tab("compare", text("Compare")),
-    Tab("compare", text("Comparison")),
 )

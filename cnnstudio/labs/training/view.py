@@ -39,8 +39,4 @@ class TrainingStage(TabbedStage):
             from cnnstudio.labs.training.compare_view import CompareView
 
             return CompareView(*look)
-        if tab.id == "compare":
-            from cnnstudio.labs.training.compare_view import CompareView
-
-            return CompareView(*look)
         return RunView(*look)
