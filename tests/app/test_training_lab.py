@@ -278,6 +278,7 @@ def test_a_click_compares_the_runs(app: WindowWithFake, qtbot: QtBot) -> None:
     qtbot.mouseClick(app.part(QAbstractButton, "compare"), LEFT)
 
     assert app.lab.view.tab.id == "compare"
+    assert len({tab.id for tab in TABS}) == len(TABS)
     assert app.part(QWidget, "comparison").isVisible()
 
 

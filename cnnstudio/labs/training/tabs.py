@@ -9,5 +9,4 @@ TABS = (
     Tab("curves", text("Curves")),
     Tab("layers", text("Layers")),
     Tab("confusion", text("Mistakes")),
-    Tab("compare", text("Compare")),
 )
