@@ -9,4 +9,5 @@ TABS = (
     Tab("curves", text("Curves")),
     Tab("layers", text("Layers")),
     Tab("confusion", text("Mistakes")),
+    Tab("compare", text("Compare")),
 )
