@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
             lab = self._labs[lab_id] = self._make_lab(lab_id, self._context)
             self._stages.addWidget(lab.view)
             if lab.controls is not None:
+                lab.controls.hide()  # a lab may be made for another one that needs its numbers
                 self._middle.addWidget(lab.controls)
             lab.view.said.connect(self.line.say)  # type: ignore[attr-defined]  # signals of each lab's view
             lab.view.failed.connect(self.tell)  # type: ignore[attr-defined]

@@ -25,6 +25,8 @@ class GridPane(QWidget):
         Row and column under the pointer or the cursor; None when it leaves.
     cell_clicked
         Row and column that was clicked, or chosen with Enter.
+    looked
+        Another part of the grid is seen now.
 
     Attributes
     ----------
@@ -36,6 +38,7 @@ class GridPane(QWidget):
 
     cell_entered = Signal(object)
     cell_clicked = Signal(object)
+    looked = Signal()
 
     def __init__(self, rows: int, columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +79,10 @@ class GridPane(QWidget):
         """Return where a cell lies, in the widget's coordinates."""
         return self._view.cell_rect(row, column)
 
+    def cell_at(self, place: QPointF) -> Cell | None:
+        """Return the row and column under a point of the widget; None beside the grid."""
+        return self._view.cell_at(place)
+
     def bring_into_view(self, row: float, column: float, height: float = 1, width: float = 1) -> None:
         """Move an enlarged grid so that a rectangle of cells is seen."""
         if self.zoom > 1:
@@ -83,7 +90,8 @@ class GridPane(QWidget):
 
     def zoom_by(self, factor: float, around: QPointF | None = None) -> None:
         """Make the cells larger or smaller, keeping the point under `around` where it is."""
-        self._look(self._view.zoomed(factor, around or QPointF(self.rect().center())))
+        middle = QPointF(self.rect().center()) if around is None else around
+        self._look(self._view.zoomed(factor, middle))
 
     def _set_grid_size(self, rows: int, columns: int) -> None:
         if (rows, columns) != (self._view.rows, self._view.columns):
@@ -94,6 +102,7 @@ class GridPane(QWidget):
         if view != self._view:
             self._last_view = view
             self.update()
+            self.looked.emit()
 
     # -- mouse
 

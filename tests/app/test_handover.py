@@ -14,6 +14,7 @@ from cnnstudio.core.texts import text
 from cnnstudio.data.handover import ConvolutionNumbers, Handover, PoolingNumbers
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.data.strokes import Stroke
+from cnnstudio.labs.convolution.kernels import with_preset
 from cnnstudio.labs.convolution.lab import ConvolutionLab
 from cnnstudio.labs.draw.sources import DrawnSource
 from cnnstudio.labs.pooling.lab import PoolingLab
@@ -64,6 +65,32 @@ def test_the_convolution_lab_shows_exactly_these_numbers(qtbot: QtBot, window: M
     np.testing.assert_allclose(whole_output(qtbot, window, "convolution"), expected[2])
     shown = part(window, NumberGrid, "convolution.input").values
     np.testing.assert_array_equal(shown[1:-1], INPUT[0])
+
+
+def test_handed_kernels_have_a_name_and_go_with_the_digit_they_belong_to(
+    qtbot: QtBot, window: MainWindow, handover: Handover
+) -> None:
+    take_digit(window)
+    lab = open_lab(qtbot, window, ConvolutionLab, "convolution")
+    mine = lab.model.params
+    handover.open(numbers())
+    kernels, inputs = part(window, QComboBox, "convolution.preset"), part(window, QComboBox, "convolution.source")
+    assert (kernels.currentText(), inputs.currentText()) == ("Of the network", "Layer 2")
+    take_digit(window, 31)
+    assert lab.model.params.source == "specimen"
+    assert lab.model.params.presets == mine.presets
+    np.testing.assert_array_equal(lab.model.params.weight, mine.weight)
+    assert lab.model.params.activation == mine.activation
+    assert inputs.currentText() == "MNIST test 31"
+
+
+def test_a_kernel_that_was_changed_since_stays(qtbot: QtBot, window: MainWindow, handover: Handover) -> None:
+    take_digit(window)
+    lab = open_lab(qtbot, window, ConvolutionLab, "convolution")
+    handover.open(ConvolutionNumbers(text("Layer 1"), INPUT[:1], WEIGHT[:1, :1], BIAS[:1]))
+    lab.model.put(with_preset(lab.model.params, "box"))
+    take_digit(window, 31)
+    assert lab.model.params.presets == ("box",)
 
 
 @pytest.mark.parametrize("view", ["backward", "pipeline", "forward"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cnnstudio.data.handover import ConvolutionNumbers
-from cnnstudio.labs.convolution.params import OWN, ConvolutionParams
+from cnnstudio.labs.convolution.params import GIVEN, ConvolutionParams
 
 
 def params_of(numbers: ConvolutionNumbers) -> ConvolutionParams:
@@ -13,7 +13,7 @@ def params_of(numbers: ConvolutionNumbers) -> ConvolutionParams:
         grid=numbers.input,
         weight=numbers.weight,
         bias=numbers.bias,
-        presets=(OWN,) * len(numbers.weight),
+        presets=(GIVEN,) * len(numbers.weight),
         stride=numbers.stride,
         padding=numbers.padding,
         activation=numbers.activation,

@@ -11,6 +11,7 @@ from cnnstudio.core.texts import Text, text
 from cnnstudio.data.kernel_presets import PRESETS
 from cnnstudio.labs.convolution.kernels import LEARNED
 from cnnstudio.labs.convolution.model import ConvolutionModel
+from cnnstudio.labs.convolution.params import GIVEN
 from cnnstudio.labs.convolution.sentences import ACTIVATION_NAMES, trace_decimals
 from cnnstudio.ops.conv2d_trace import CellTrace
 from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable, blanked, number, written
@@ -47,7 +48,8 @@ _CELL_NAMES = {
 def kernel_name(name: str) -> Text:
     """Return what a preset is called."""
     names = {entry.id: entry.name for entry in PRESETS}
-    return names.get(name, text("Learned") if name == LEARNED else text("Own numbers"))
+    names |= {LEARNED: text("Learned"), GIVEN: text("Of the network")}
+    return names.get(name, text("Own numbers"))
 
 
 def forward_tables(model: ConvolutionModel, part: Part) -> tuple[TermTable, ...]:

@@ -11,7 +11,7 @@ from cnnstudio.core.specimen import OriginalPicture, Specimen
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.data.worked_examples import WORKED_EXAMPLES, worked_example
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.params import OWN, ConvolutionParams
+from cnnstudio.labs.convolution.params import GIVEN, OWN, ConvolutionParams
 from cnnstudio.widgets.stage.input_list import InputList
 from cnnstudio.widgets.theme import Theme
 
@@ -31,6 +31,8 @@ class InputControls(InputList):
         """Take an input: "specimen", "own", "photo", "photo_colour" or the id of a worked example."""
         if name == "specimen":
             self._take_specimen()
+        elif name == GIVEN and self._model.given is not None:
+            self._model.take(self._model.given)
         elif name == OWN:
             self._model.update(source="grid", grid=self._model.params.grid.copy())
         elif name.startswith("photo"):
@@ -84,6 +86,8 @@ class InputControls(InputList):
         if self._specimen.picture.original is not None:
             entries.append((text("Photo at full size, grey"), "photo"))
             entries.append((text("Photo at full size, three colours"), "photo_colour"))
+        if self._model.given is not None:
+            entries.append((self._model.given.name, GIVEN))
         entries.append((text("Own numbers"), OWN))
         return entries + [(example.name, example.id) for example in WORKED_EXAMPLES]
 
@@ -102,10 +106,19 @@ class InputControls(InputList):
         name: str = params.source
         if name == "grid":
             same = (example.id for example in WORKED_EXAMPLES if example.input is params.grid)
-            name = next(same, OWN)
+            given = self._model.given
+            name = GIVEN if given is not None and params.grid is given.input else next(same, OWN)
         elif name == "photo" and len(self._model.input) > 1:
             name = "photo_colour"
+        if name == GIVEN and not self._names_given():
+            self.fill()
+            return
         self.show_input(name, is_grid=params.source == "grid")
+
+    def _names_given(self) -> bool:
+        """Whether the list holds what was handed over last."""
+        given, place = self._model.given, self.choice.findData(GIVEN)
+        return given is not None and place >= 0 and self.choice.itemText(place) == self._translator(given.name)
 
 
 def _read(original: OriginalPicture, *, in_colour: bool) -> tuple[FloatArray, Text | None]:

@@ -13,7 +13,8 @@ from cnnstudio.data.kernel_presets import PRESETS, preset
 from cnnstudio.labs.convolution.hand_calculation import kernel_name
 from cnnstudio.labs.convolution.kernels import LEARNED, learned_kernel, with_learned, with_preset
 from cnnstudio.labs.convolution.model import ConvolutionModel
-from cnnstudio.labs.convolution.params import OWN
+from cnnstudio.labs.convolution.params import GIVEN, OWN
+from cnnstudio.nets.first_convolution import first_convolution
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.flow_layout import FlowLayout
 from cnnstudio.widgets.painting import draw_cells
@@ -21,6 +22,7 @@ from cnnstudio.widgets.theme import Theme
 
 _PICTURED = ("sobel_x", "sobel_y", "diagonal_down", "box", "sharpen", LEARNED)
 _LEARNED_SENTENCE = text("Taken from the first layer of the current network, with its size and bias.")
+_GIVEN_SENTENCE = text("A layer of the network. With the next digit your own kernel comes back.")
 _OWN_SENTENCE = text("Your own numbers. Click a weight to change it.")
 
 
@@ -55,6 +57,7 @@ class KernelControls(QWidget):
         self._captions.describe(self.choice, "convolution.preset", text("All kernels"), key="K")
         self.choice.activated.connect(self._on_chosen)
         model.settings.subscribe(self._on_changed)
+        model.network.subscribe(self._on_theme)
         theme.subscribe(self._on_theme)
         translator.subscribe(self._on_theme)
         self._on_theme()
@@ -80,17 +83,17 @@ class KernelControls(QWidget):
 
     def choose(self, name: str) -> None:
         """Take a preset, or the next kernel that the network learned."""
-        if name == OWN:
+        if name in (OWN, GIVEN):
             return
         if name != LEARNED:
             self._model.put(with_preset(self._model.params, name))
             return
-        network = self._model.network.network
-        if network is None:
-            self.said.emit(text("There is no network yet, so there are no learned kernels."))
+        learned = first_convolution(self._model.network.network)
+        if learned is None:
+            self.said.emit(text("The network does not begin with a convolution, so there are no learned kernels."))
             return
         self._learned += 1
-        self._model.put(with_learned(self._model.params, network, self._learned))
+        self._model.put(with_learned(self._model.params, *learned, self._learned))
 
     # -- following
 
@@ -100,13 +103,13 @@ class KernelControls(QWidget):
         for known, button in self._buttons.items():
             button.setChecked(known == name)
         self.choice.setCurrentIndex(self.choice.findData(name))
-        sentence = {LEARNED: _LEARNED_SENTENCE, OWN: _OWN_SENTENCE}.get(name)
+        sentence = {LEARNED: _LEARNED_SENTENCE, OWN: _OWN_SENTENCE, GIVEN: _GIVEN_SENTENCE}.get(name)
         self._sentence.setText(self._translator(sentence or preset(name).sentence))
         self._fill_chips()
 
     def _on_theme(self) -> None:
         self.choice.clear()
-        for name in (*(entry.id for entry in PRESETS), LEARNED, OWN):
+        for name in (*(entry.id for entry in PRESETS), LEARNED, OWN, GIVEN):
             self.choice.addItem(self._translator(kernel_name(name)), name)
         side = self._theme.chrome(36)
         for name, button in self._buttons.items():
@@ -117,10 +120,8 @@ class KernelControls(QWidget):
     def _pictured(self, name: str) -> FloatArray:
         if name != LEARNED:
             return preset(name).make(3, 3)
-        network = self._model.network.network
-        if network is None:
-            return np.zeros((5, 5))
-        return learned_kernel(network, max(self._learned, 0))
+        learned = first_convolution(self._model.network.network)
+        return np.zeros((5, 5)) if learned is None else learned_kernel(learned[0], max(self._learned, 0))
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()

@@ -9,7 +9,6 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.data.kernel_presets import PRESETS, preset
 from cnnstudio.labs.convolution.params import OWN, ConvolutionParams
-from cnnstudio.nets.network import Network
 from cnnstudio.ops.window import Pair
 
 LEARNED = "learned"
@@ -27,16 +26,14 @@ def with_preset(params: ConvolutionParams, name: str) -> ConvolutionParams:
     return _with_kernel(params, preset(name).make(*params.kernel_size), name)
 
 
-def learned_kernel(network: Network, number: int) -> FloatArray:
-    """Return the (FH, FW) kernel of a filter of the network's first convolution, its channels averaged."""
-    weight = network.weights["0.weight"]
+def learned_kernel(weight: FloatArray, number: int) -> FloatArray:
+    """Return the (FH, FW) kernel of a filter of (K, C, FH, FW) learned ones, its channels averaged."""
     return np.asarray(weight[number % len(weight)].mean(axis=0), np.float64)
 
 
-def with_learned(params: ConvolutionParams, network: Network, number: int) -> ConvolutionParams:
-    """Return the parameters with a kernel of the network's first convolution, its size and its bias."""
-    bias = network.weights["0.bias"]
-    learned = learned_kernel(network, number)
+def with_learned(params: ConvolutionParams, weight: FloatArray, bias: FloatArray, number: int) -> ConvolutionParams:
+    """Return the parameters with a kernel of a network's first convolution, its size and its bias."""
+    learned = learned_kernel(weight, number)
     changed = _with_kernel(with_size(params, learned.shape), learned, LEARNED)
     biases = changed.bias.copy()
     biases[params.filter] = float(bias[number % len(bias)])

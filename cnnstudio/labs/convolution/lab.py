@@ -7,7 +7,6 @@ from pathlib import Path
 
 from cnnstudio.data.handover import ConvolutionNumbers, FeatureMaps, LabNumbers
 from cnnstudio.labs.convolution.controls import Controls
-from cnnstudio.labs.convolution.given import params_of
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.labs.convolution.view import ConvolutionView
@@ -48,7 +47,7 @@ class ConvolutionLab(StagedLab[ConvolutionModel, ConvolutionView, Controls]):
     def take(self, numbers: LabNumbers) -> None:
         """Show a convolution of another lab, such as a layer of the network."""
         if isinstance(numbers, ConvolutionNumbers):
-            self.model.put(params_of(numbers))
+            self.model.take(numbers)
             self.view.show_tab(numbers.view)
 
     def stop(self) -> None:

@@ -14,6 +14,7 @@ from cnnstudio.core.lab_model import RunAside
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.core.window_model import WindowModel
+from cnnstudio.data.handover import ConvolutionNumbers
 from cnnstudio.data.worked_examples import worked_example
 from cnnstudio.labs.convolution.changes import WALKING, give_same_maps
 from cnnstudio.labs.convolution.computation import (
@@ -24,8 +25,9 @@ from cnnstudio.labs.convolution.computation import (
     output_gradient,
     too_large,
 )
+from cnnstudio.labs.convolution.given import params_of
 from cnnstudio.labs.convolution.kernels import with_channels
-from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
+from cnnstudio.labs.convolution.params import GIVEN, ConvolutionParams, ConvolutionResult
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace, trace_cell, trace_cell_backward
 from cnnstudio.ops.window import AxisFits, Pair, size_of
@@ -41,6 +43,8 @@ class ConvolutionModel(WindowModel[ConvolutionParams, ConvolutionResult]):
     ----------
     network
         The network whose kernels can be taken.
+    given
+        What another lab handed over last.
 
     """
 
@@ -58,6 +62,8 @@ class ConvolutionModel(WindowModel[ConvolutionParams, ConvolutionResult]):
         self._specimen, self.network = specimen, network
         self._photo: FloatArray | None = None
         self._has_shown_specimen = False
+        self.given: ConvolutionNumbers | None = None
+        self._left: ConvolutionParams | None = None
         self._specimen_input = np.zeros((1, 28, 28))
         self._trace: CellTrace | None = None
         self._gradients: KeptSums[BackwardResult] = KeptSums()
@@ -114,6 +120,13 @@ class ConvolutionModel(WindowModel[ConvolutionParams, ConvolutionResult]):
         self._photo = photo
         self.put(replace(self._params, source="photo", cell=0, terms=None, backward=False), record=False)
 
+    def take(self, numbers: ConvolutionNumbers) -> None:
+        """Show exactly the convolution that another lab hands over; what was here comes back with the next digit."""
+        if GIVEN not in self._params.presets:
+            self._left = self._params
+        self.given = numbers
+        self.put(params_of(numbers))
+
     # -- what a lab's model says of itself
 
     def _adapt(self, input_: FloatArray) -> None:
@@ -150,6 +163,8 @@ class ConvolutionModel(WindowModel[ConvolutionParams, ConvolutionResult]):
         """Show what was drawn or opened last; an empty sheet leaves what was there."""
         self._specimen_input = np.asarray(self._specimen.picture.pixels, np.float64)[None]
         has_ink = bool(np.any(self._specimen_input))
+        if GIVEN in self._params.presets and self._left is not None and has_ink:
+            self._params, self._left = replace(self._left, unit=self._params.unit), None
         if self._params.source == "specimen":
             self.put(self._params, record=False)
         elif has_ink and self._has_shown_specimen:

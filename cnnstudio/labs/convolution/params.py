@@ -17,6 +17,9 @@ InputSource = Literal["specimen", "grid", "photo"]
 GradientKind = Literal["ones", "output"]
 Unit = Literal["cell", "product", "row"]
 
+GIVEN = "given"
+"""The name of a kernel that another lab handed over, in the place of a preset's."""
+
 OWN = "own"
 """The name of a kernel that was typed, in the place of a preset's."""
 

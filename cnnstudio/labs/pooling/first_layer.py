@@ -12,8 +12,8 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.kernel_presets import preset
+from cnnstudio.nets.first_convolution import first_convolution
 from cnnstudio.nets.network import Network
-from cnnstudio.nets.spec import Conv2d
 from cnnstudio.ops.conv2d import conv2d
 from cnnstudio.ops.relu import relu
 from cnnstudio.ops.window import Pair, size_of
@@ -72,8 +72,8 @@ class FirstLayer:
 
 def first_layer(network: Network | None) -> FirstLayer:
     """Return the first layer of a network, where that is a convolution of one channel."""
-    if network is not None and network.spec.layers and isinstance(network.spec.layers[0], Conv2d):
-        weight, bias = network.weights["0.weight"], network.weights["0.bias"]
-        if weight.shape[1] == 1:
-            return FirstLayer(weight.astype(np.float64), bias.astype(np.float64), is_learned=True)
+    learned = first_convolution(network)
+    if learned is not None and learned[0].shape[1] == 1:
+        weight, bias = learned
+        return FirstLayer(weight.astype(np.float64), bias.astype(np.float64), is_learned=True)
     return FirstLayer(preset("sobel_x").make(3, 3)[None, None], np.zeros(1), is_learned=False)

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.captions import Captions
@@ -16,6 +29,9 @@ from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
 from cnnstudio.widgets.theme import Theme
 
 _WIDTH = 304
+
+_CLICKER_KEYS = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space
+"""No number is typed with these."""
 
 
 class ControlPanel(QScrollArea):
@@ -119,8 +135,26 @@ class ControlPanel(QScrollArea):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for choice in self.findChildren(QComboBox):
             choice.activated.connect(self._stage.focus)
+        for field in self.findChildren(QAbstractSpinBox):
+            field.installEventFilter(self)
         self._theme.subscribe(self._on_theme)
         self._on_theme()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter and Escape lead from a number back to the stage, and a clicker's keys step while one is typed."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QSpinBox | QDoubleSpinBox):
+            return False
+        key = cast(QKeyEvent, event).key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            if key == Qt.Key.Key_Escape:
+                watched.lineEdit().setText(_written(watched))
+            else:
+                watched.interpretText()
+            self._stage.focus()
+            return True
+        if key in _CLICKER_KEYS:
+            return self._stage.handle_key(cast(QKeyEvent, event))
+        return False
 
     # -- following
 
@@ -139,3 +173,9 @@ class ControlPanel(QScrollArea):
         self.setFixedWidth(self._theme.chrome(_WIDTH))
         icon = "chevron-down" if self._more_button.isChecked() else "chevron-right"
         set_icon(self._more_button, icon, self._theme, 16, beside_words=True)
+
+
+def _written(field: QSpinBox | QDoubleSpinBox) -> str:
+    """Return the number that a field holds as it stands in it, whatever was typed since."""
+    words = field.textFromValue(field.value())  # type: ignore[arg-type]  # each takes its own kind of number
+    return f"{field.prefix()}{words}{field.suffix()}"

@@ -11,6 +11,7 @@ from cnnstudio.data.grid_text import parse_grid
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.stage.content import GridTarget
 from cnnstudio.widgets.stage.terms import number
+from cnnstudio.widgets.stage.window_words import refusal
 from cnnstudio.widgets.term_editor import TermEditor, read_number
 
 _LARGEST_PASTE = 64
@@ -38,7 +39,7 @@ class GridEditor(QObject):
         if not self._target.takes_table:
             return False
         if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
-            return self._edit(self._grid.cell)
+            return self._edit(self._grid.cell_at(event.position()))
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Pasting, and typing a digit, mean something else in the rest of the window.
             if event.matches(QKeySequence.StandardKey.Paste) or event.key() == Qt.Key.Key_F2:
@@ -67,7 +68,7 @@ class GridEditor(QObject):
         line = TermEditor(written, max(_SMALLEST_TYPE, rect.height() // 3), self._grid)
         line.setObjectName(f"{self._lab_id}.input_line")
         line.setGeometry(rect.adjusted(-8, 0, 8, 0) if rect.width() < 48 else rect)
-        line.finished.connect(lambda words, _: self._take(place, words))
+        line.finished.connect(lambda words, can_be_mended: self._take(place, words, can_be_mended))
         line.cancelled.connect(self._close)
         self._line = line
         line.show()
@@ -84,12 +85,15 @@ class GridEditor(QObject):
         height, width = self._target.numbers.shape
         return (row, column) if 0 <= row < height and 0 <= column < width else None
 
-    def _take(self, place: tuple[int, int], words: str) -> None:
-        self._close()
+    def _take(self, place: tuple[int, int], words: str, can_be_mended: bool) -> None:
         value = read_number(words)
         if value is None:
-            self.refused.emit(text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=words))
-        elif words != number(float(self._target.numbers[place])):
+            self.refused.emit(refusal(words))
+            if can_be_mended and self._line is not None:
+                self._line.show_problem()
+                return
+        self._close()
+        if value is not None and words != number(float(self._target.numbers[place])):
             self._target.put_number(*place, value)
 
     def _paste(self) -> bool:

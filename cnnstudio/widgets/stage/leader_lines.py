@@ -35,6 +35,8 @@ class Lines:
     cell: QRectF | None
     right: float
     """How far right the way to the output may go."""
+    is_backward: bool = False
+    """Whether the number comes from the cell instead of going there."""
 
 
 class LeaderLines(QWidget):
@@ -52,6 +54,11 @@ class LeaderLines(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         theme.subscribe(self._on_theme)
 
+    @property
+    def lines(self) -> Lines | None:
+        """What is joined."""
+        return self._lines
+
     def show_lines(self, lines: Lines | None) -> None:
         """Join other places from now on."""
         if lines == self._lines:
@@ -62,7 +69,9 @@ class LeaderLines(QWidget):
             self._dashes = _dashes(lines)
             if lines.result is not None and lines.cell is not None:
                 self._way = _way(lines.result, lines.cell, lines.right, lines.terms.top())
-                self._tip = QPointF(lines.cell.center().x(), lines.cell.bottom() + 4)
+                up = QPointF(lines.cell.center().x(), lines.cell.bottom() + 4)
+                left = QPointF(lines.result.right() + 1, lines.result.center().y())
+                self._tip = left if lines.is_backward else up
         before, self._region = self._region, self._covered()
         self.update(before + self._region)
 
@@ -98,10 +107,10 @@ class LeaderLines(QWidget):
         if self._tip is not None:
             painter.setBrush(color)
             painter.setPen(Qt.PenStyle.NoPen)
-            tip = self._tip
-            painter.drawPolygon(
-                QPolygonF([tip, QPointF(tip.x() - 4.5, tip.y() + 9), QPointF(tip.x() + 4.5, tip.y() + 9)])
-            )
+            along, across = QPointF(0, 9), QPointF(4.5, 0)
+            if self._lines is not None and self._lines.is_backward:
+                along, across = QPointF(9, 0), QPointF(0, 4.5)
+            painter.drawPolygon(QPolygonF([self._tip, self._tip + along - across, self._tip + along + across]))
         if self._is_veiled:
             veil = QColor(self._theme.palette.stage)
             veil.setAlpha(_VEIL)
@@ -134,7 +143,7 @@ def _dashes(lines: Lines) -> QPainterPath:
 
 
 def _way(result: QRectF, cell: QRectF, right: float, top: float) -> QPainterPath:
-    """From the right edge of the result up beside the hand calculation, and in a bend to the lower edge of its cell."""
+    """Lead from the right edge of the result up beside the hand calculation, and in a bend to its cell's lower edge."""
     start = QPointF(result.right(), result.center().y())
     end = QPointF(cell.center().x(), cell.bottom() + 12)
     turn = max(right, start.x() + 8)

@@ -61,6 +61,8 @@ class StepView(QWidget):
         self.pair.pointed.connect(self._point)
         self.pair.window_pointed.connect(self._on_window_pointed)
         self.row.pointed.connect(self._on_term_pointed)
+        for grid in (self.pair.input, self.pair.output):
+            grid.looked.connect(self._join)
         for part in (self.row, self.editor):
             part.refused.connect(self.refused)
         content.subscribe(self._on_model)
@@ -199,7 +201,8 @@ class StepView(QWidget):
         right = self.width() - 12.0
         if result is not None:  # nothing stands beside a narrow column sum: the way up keeps near it
             right = min(right, result.right() + _WAY_UP)
-        self._lines.show_lines(Lines(window, self.row.terms_rect(), result, cell, right))
+        lines = Lines(window, self.row.terms_rect(), result, cell, right, self.content.is_backward)
+        self._lines.show_lines(lines)
 
     def _visible_part(self, grid: QWidget, rect: QRectF) -> QRectF | None:
         """Return a cell's place on the stage; None where it was moved out of sight."""

@@ -10,12 +10,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cnnstudio.core.colormaps import Colormap
-from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.core.texts import Text, Translator
 from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.column_sum import ColumnSum, SumLine
 from cnnstudio.widgets.stage.content import StepContent
 from cnnstudio.widgets.stage.layout import Places
 from cnnstudio.widgets.stage.terms import Part, SumEntry, TermTable
+from cnnstudio.widgets.stage.window_words import refusal
 from cnnstudio.widgets.term_editor import read_number
 from cnnstudio.widgets.term_grid import TermGrid
 from cnnstudio.widgets.theme import BODY, LARGE, Theme, interface_font
@@ -195,4 +196,4 @@ class TermRow(QObject):
             self._content.edit_term(table.role, *self._window_place(row, column), value)
 
     def _on_refused(self, typed: str) -> None:
-        self.refused.emit(text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=typed))
+        self.refused.emit(refusal(typed))

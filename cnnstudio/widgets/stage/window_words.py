@@ -25,3 +25,10 @@ def unused_sentence(rows: int, columns: int) -> Text:
         rows=rows,
         columns=columns,
     )
+
+
+def refusal(typed: str) -> Text:
+    """Say that what was typed is no number."""
+    if not typed.strip():
+        return text("Type a number such as −1 or 0.5.")
+    return text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=typed)

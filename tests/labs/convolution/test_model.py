@@ -18,6 +18,7 @@ from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.labs.convolution.sentences import explanation, headline
 from cnnstudio.labs.convolution.stepping import ConvolutionSteps
+from cnnstudio.nets.first_convolution import first_convolution
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.nets.shipped import shipped_network
 
@@ -257,9 +258,10 @@ def test_a_large_input_is_convolved_aside_and_only_the_newest_answer_counts(spec
 def test_learned_kernels_come_from_the_network_one_after_the_other(specimen: Specimen) -> None:
     network = shipped_network()
     model = ConvolutionModel(specimen, network)
-    assert network.network is not None
-    weight = network.network.weights["0.weight"]
-    model.put(with_learned(with_preset(model.params, "box"), network.network, len(weight) + 2))
+    learned = first_convolution(network.network)
+    assert learned is not None
+    weight, _ = learned
+    model.put(with_learned(with_preset(model.params, "box"), *learned, len(weight) + 2))
     np.testing.assert_allclose(model.params.weight[0, 0], weight[2, 0])
     assert model.params.presets == ("learned",)
 
