@@ -93,6 +93,8 @@ class LogitNumbers:
         One name a logit.
     target
         The true class.
+    view
+        The tab to show.
 
     """
 
@@ -101,6 +103,7 @@ class LogitNumbers:
     logits: FloatArray
     class_names: tuple[str, ...]
     target: int
+    view: str = "softmax"
 
 
 LabNumbers = ConvolutionNumbers | PoolingNumbers | LogitNumbers

@@ -23,6 +23,7 @@ from cnnstudio.labs.path.pane import PathPane
 from cnnstudio.labs.path.scene import Scene
 from cnnstudio.labs.path.specimen_sheet import SpecimenSheet
 from cnnstudio.labs.path.spots import Spot, stops_of
+from cnnstudio.labs.softmax.lab import SoftmaxLab
 from cnnstudio.widgets.column_sum import ColumnSum
 from cnnstudio.widgets.number_grid import NumberGrid
 from tests.app.conftest import MakeWindow
@@ -241,6 +242,29 @@ def test_each_stage_opens_its_lab(
     assert isinstance(window._context.handover.numbers, kind)
     assert window._context.handover.lab == lab_id
     assert window.current_lab is window._lab(lab_id)
+
+
+@pytest.mark.parametrize(("place", "tab"), [(LOGITS, "softmax"), (SOFTMAX, "softmax"), (LOSS, "loss")])
+def test_scores_and_loss_open_on_the_tab_that_shows_them(
+    qtbot: QtBot, window: MainWindow, lab: PathLab, place: int, tab: str
+) -> None:
+    softmax = cast(SoftmaxLab, window._lab("softmax"))
+    softmax.view.show_tab("two_classes")
+    click(qtbot, lab, Spot("stage", place))
+
+    assert softmax.view.tab.id == tab
+    np.testing.assert_allclose(softmax.model.scores, scene_of(lab).passes.logits)
+
+
+@pytest.mark.parametrize("place", [LOGITS, SOFTMAX, LOSS])
+def test_the_headings_of_the_answer_open_what_stands_below_them(
+    qtbot: QtBot, window: MainWindow, lab: PathLab, place: int
+) -> None:
+    places = lab.path.laid_out(scene_of(lab))
+    heading = (places.scores, places.shares, places.loss)[place - LOGITS].heading
+    qtbot.mouseClick(lab.path.pane, LEFT, pos=heading.center().toPoint())
+
+    assert window.current_lab is window._lab("softmax")
 
 
 def test_the_title_of_the_specimen_opens_the_drawing_lab(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:

@@ -48,7 +48,8 @@ def numbers_of(
             return _pooling(passes, stage.output, chosen, text("Maps of {specimen}", specimen=specimen))
         case Kind.LOGITS | Kind.SOFTMAX | Kind.LOSS:
             name = text("Scores of {specimen}", specimen=specimen)
-            return LogitNumbers(name, passes.logits, passes.network.spec.class_names, passes.target)
+            view = "loss" if stage.kind is Kind.LOSS else "softmax"
+            return LogitNumbers(name, passes.logits, passes.network.spec.class_names, passes.target, view)
         case _:
             return None
 

@@ -59,7 +59,7 @@ def spot_at(scene: Scene, places: PathPlaces, place: QPointF) -> Spot | None:
     for stop, area in stops_of(scene, places):
         if area.contains(place):
             return _within(scene, stop, area, place)
-    for lane, columns in (("forward", places.forward), ("backward", places.backward)):
+    for lane, columns in (("forward", _forward(places)), ("backward", places.backward)):
         for number, column in enumerate(columns):
             if column is None or not scene.has_reached(lane, number):
                 continue

@@ -24,9 +24,10 @@ class SoftmaxLab(StagedLab[SoftmaxModel, SoftmaxStage, Controls]):
         """Do nothing: the lab has no file types of its own."""
 
     def take(self, numbers: LabNumbers) -> None:
-        """Show exactly these scores."""
+        """Show exactly these scores, on the tab that is asked for."""
         if isinstance(numbers, LogitNumbers):
             self.model.take(numbers)
+            self.view.show_tab(numbers.view)
 
 
 make = SoftmaxLab
