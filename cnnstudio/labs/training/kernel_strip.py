@@ -54,7 +54,9 @@ class KernelStrip(QWidget):
             layer = self._layer
             title = round(1.6 * self._title_pixels)
             room = QRectF(self.rect()).adjusted(1, 0, -1, -1)
-            self._places = place_strip(room, layer.count, title, has_maps=layer.maps is not None)
+            self._places = place_strip(
+                room, layer.count, title, layer.kernels.shape[2], has_maps=layer.maps is not None
+            )
             count = len(self._places.kernels)
             self._shown = layer.kernels[:count], None if layer.maps is None else layer.maps[:count]
         return self._places

@@ -24,13 +24,19 @@ class StripPlaces:
     maps: tuple[QRectF, ...]
 
 
-def place_strip(room: QRectF, count: int, title: float, *, has_maps: bool = True) -> StripPlaces:
-    """Lay `count` kernels out above their maps, all as large as they can be; `title` is the height of a title."""
+def place_strip(
+    room: QRectF, count: int, title: float, across_kernel: int = 3, *, has_maps: bool = True
+) -> StripPlaces:
+    """Lay `count` kernels out above their maps, all as large as they can be.
+
+    `title` is the height of a title; `across_kernel` is how many numbers a row of a kernel has, each
+    of which is to be seen.
+    """
     blocks = 2 if has_maps else 1
     height = room.height() - blocks * title - (blocks - 1) * 1.5 * _GAP
-    shown = count
+    shown, least = count, max(_LEAST, min(2 * across_kernel, height / blocks))
     rows, side = _largest(room.width(), height, blocks, shown)
-    while side < _LEAST and shown > 1:
+    while side < least and shown > 1:
         # Rather fewer that can be seen: whole rows of them.
         shown = min(shown - 1, int(shown * 0.9))
         rows, side = _largest(room.width(), height, blocks, shown)

@@ -19,6 +19,7 @@ from tests.labs.training.models import small_model, train
 def model() -> TrainingModel:
     """Return a model after two runs that differ in their learning rate."""
     model = small_model()[0]
+    model.configure(learning_rate=0.15)
     train(model)
     model.configure(learning_rate=0.01)
     train(model)
