@@ -10,7 +10,7 @@ from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.nets.summary import BYTES_A_NUMBER, summarise
 
 _ROOM_OF_A_RUN = 16 * 1024**2
-_ROOM_OF_ALL = 32 * 1024**2
+_ROOM_OF_ALL = 20 * 1024**2
 """Bytes that the weights of all runs take together, beside the last ones of each."""
 _LEAST, _MOST = 3, 40
 
