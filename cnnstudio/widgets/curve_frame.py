@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from cnnstudio.core.palette import Palette
 from cnnstudio.widgets.curve_parts import CurvePicture
 from cnnstudio.widgets.plot_parts import Axis
-from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_fitted, fitted_font, words_width
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_heading
 from cnnstudio.widgets.theme import CAPTION, interface_font
 
 
@@ -56,22 +56,14 @@ def frame_of(width: float, height: float, picture: CurvePicture, title: int, cap
 
 def draw_frame(painter: QPainter, frame: CurveFrame, picture: CurvePicture, title: int, palette: Palette) -> None:
     """Draw all that stands still around the curves."""
-    _draw_heading(painter, frame, picture, title, palette)
+    sizes, colors = (title, frame.caption), (palette.text, palette.text_third)
+    draw_heading(painter, frame.heading, picture.title, picture.note, sizes, colors)
     painter.setFont(interface_font(frame.caption))
     _draw_levels(painter, frame, picture.y, palette)
     _draw_dividers(painter, frame, picture, palette)
     painter.setPen(QPen(QColor(palette.outline), 1.5))
     painter.drawLine(frame.curves.bottomLeft(), frame.curves.bottomRight())
     _draw_places(painter, frame, picture.x, palette)
-
-
-def _draw_heading(painter: QPainter, frame: CurveFrame, picture: CurvePicture, size: int, palette: Palette) -> None:
-    font = fitted_font(picture.title, frame.heading.width(), size, bold=True)
-    width = words_width(picture.title, font)
-    draw_fitted(painter, frame.heading, picture.title, size, palette.text, bold=True)
-    rest = frame.heading.adjusted(width + 12, 1, 0, 0)
-    if picture.note and words_width(picture.note, interface_font(frame.caption)) <= rest.width():
-        draw_fitted(painter, rest, picture.note, frame.caption, palette.text_third)
 
 
 def _draw_levels(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Palette) -> None:

@@ -15,7 +15,7 @@ from cnnstudio.labs.training.confusion_matrix import ConfusionMatrix
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.picture_gallery import PictureGallery
-from cnnstudio.widgets.stage.fitted_text import draw_fitted, fitted_font, words_width
+from cnnstudio.widgets.stage.fitted_text import draw_fitted, draw_heading
 from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
@@ -134,12 +134,8 @@ class ConfusionView(FollowingView[TrainingModel]):
     def _draw_titles(self, painter: QPainter, places: ConfusionPlaces) -> None:
         colors, say = self._theme.palette, self._translator
         size, caption = self.pixels(BODY), self.pixels(CAPTION)
-        title, room = say(text("Confusion")), QRectF(places.title)
-        draw_fitted(painter, room, title, size, colors.text, bold=True)
-        rest = room.adjusted(words_width(title, fitted_font(title, room.width(), size, bold=True)) + 12, 1, 0, 0)
-        note = say(text("true ↓, read as →"))
-        if words_width(note, fitted_font(note, rest.width(), caption)) <= rest.width():
-            draw_fitted(painter, rest, note, caption, colors.text_second)
+        heading = say(text("Confusion")), say(text("true ↓, read as →"))
+        draw_heading(painter, QRectF(places.title), *heading, (size, caption), (colors.text, colors.text_second))
         cell, counts = self.cell, self._model.confusion
         if cell is None or counts is None:
             return

@@ -16,7 +16,7 @@ from cnnstudio.labs.training.strip_layout import StripPlaces, place_strip
 from cnnstudio.widgets.accessible_cells import publish_cells
 from cnnstudio.widgets.grid_numbers import NumberStyle, NumberWriter
 from cnnstudio.widgets.map_sheets import MapSheets
-from cnnstudio.widgets.stage.fitted_text import draw_fitted, fitted_font, words_width
+from cnnstudio.widgets.stage.fitted_text import draw_heading, words_width
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
 _LEAST_NUMBERED = 27.0
@@ -90,13 +90,9 @@ class KernelStrip(QWidget):
         return text("{shown} of {count}; {note}", shown=shown, count=layer.count, note=layer.kernels_note)
 
     def _draw_title(self, painter: QPainter, room: QRectF, title: Text, note: Text) -> None:
-        say, colors = self._translator, self._theme.palette
-        words = say(title)
-        draw_fitted(painter, room, words, self._title_pixels, colors.text, bold=True)
-        left = words_width(words, fitted_font(words, room.width(), self._title_pixels, bold=True)) + 14
-        rest = room.adjusted(left, 1, 0, 0)
-        if words_width(say(note), fitted_font(say(note), rest.width(), self._note_pixels)) <= rest.width():
-            draw_fitted(painter, rest, say(note), self._note_pixels, colors.text_second)
+        sizes, colors = (self._title_pixels, self._note_pixels), self._theme.palette
+        words = self._translator(title), self._translator(note)
+        draw_heading(painter, room, *words, sizes, (colors.text, colors.text_second))
 
     def _draw_frames(self, painter: QPainter, places: tuple[QRectF, ...]) -> None:
         painter.setPen(QPen(QColor(self._theme.palette.outline), 1))

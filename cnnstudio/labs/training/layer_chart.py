@@ -13,7 +13,7 @@ from cnnstudio.core.numbers import power_of_ten, scientific
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.layer_rows import LayerRow, powers_of_ten, weighted
 from cnnstudio.widgets.accessible_cells import publish_cells
-from cnnstudio.widgets.stage.fitted_text import CENTRE, RIGHT, draw_fitted, words_width
+from cnnstudio.widgets.stage.fitted_text import CENTRE, RIGHT, draw_fitted, draw_heading, words_width
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
 _GAP = 28
@@ -128,12 +128,9 @@ class LayerChart(QWidget):
     def _draw_axis(self, painter: QPainter, column: _Column, title: Text, note: Text) -> None:
         colors, size, line = self._theme.palette, self._type(), self._line()
         head = QRectF(column.axis.left(), 0, column.number.right() - column.axis.left(), line)
-        said, quiet = self._translator(title), self._translator(note)
-        draw_fitted(painter, head, said, size, colors.text, bold=True)
-        left = words_width(said, interface_font(size, bold=True)) + 12
         caption = max(CAPTION, size - 2)
-        if left + words_width(quiet, interface_font(caption)) <= head.width():
-            draw_fitted(painter, head.adjusted(left, 1, 0, 0), quiet, caption, colors.text_third)
+        words = self._translator(title), self._translator(note)
+        draw_heading(painter, head, *words, (size, caption), (colors.text, colors.text_third))
         step = max(1, math.ceil((column.high - column.low) * 4 * caption / column.axis.width()))
         for power in range(column.low, column.high + 1):
             x = round(column.x(10.0**power)) + 0.5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from cnnstudio.core.numbers import fixed, grouped, percent
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.run import Run
@@ -45,8 +47,8 @@ def accuracy_at(run: Run, step: int) -> float | None:
 
 
 def _values(run: Run, step: int) -> dict[str, object]:
-    seen = [loss for at, loss in zip(run.steps[-200:], run.losses[-200:], strict=True) if at <= step]
-    loss = fixed(float(seen[-1]), 2) if seen else "–"
+    seen = int(np.searchsorted(run.steps, step, side="right"))
+    loss = fixed(float(run.losses[seen - 1]), 2) if seen else "–"
     return {"step": grouped(step), "total": grouped(run.total_batches), "loss": loss}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -16,11 +16,11 @@ from cnnstudio.labs.training.curves import Look, RunCurves
 from cnnstudio.labs.training.first_layer import FirstLayer, first_layer
 from cnnstudio.labs.training.kernel_strip import KernelStrip
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run_card import RunCard
 from cnnstudio.labs.training.run_layout import RunPlaces, place_run
 from cnnstudio.widgets.curve_plot import CurvePlot
-from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted, fitted_font, words_width
 from cnnstudio.widgets.stage.following_view import FollowingView
-from cnnstudio.widgets.theme import BODY, CAPTION, RESULT, Theme, interface_font
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
 
 class RunView(FollowingView[TrainingModel]):
@@ -38,7 +38,8 @@ class RunView(FollowingView[TrainingModel]):
         self._curves = RunCurves(translator)
         self._layer: tuple[object, FirstLayer | None] = (None, None)
         self._places: RunPlaces | None = None
-        self._written: tuple[object, ...] = ()
+        self._card = RunCard(theme, translator)
+        self._written: tuple[bool, Text | None, tuple[Text, Text] | None] = (False, None, None)
         self._name_parts()
         self._connect()
 
@@ -172,43 +173,12 @@ class RunView(FollowingView[TrainingModel]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        has_numbers, sentence, welcome = self._written or (False, None, None)
+        has_numbers, sentence, welcome = self._written
         if welcome is not None:
-            self._draw_welcome(painter, *welcome)  # type: ignore[misc]
+            self._card.draw_welcome(painter, self.rect(), *welcome)
         elif has_numbers and self._places is not None and not self._places.card.isEmpty():
-            self._draw_card(painter, self._places, sentence)  # type: ignore[arg-type]
+            self._card.draw(painter, self._places, sentence, (self.pixels(BODY), self.pixels(CAPTION)))
         painter.end()
-
-    def _draw_card(self, painter: QPainter, places: RunPlaces, sentence: Text | None) -> None:
-        colors, say = self._theme.palette, self._translator
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.card))
-        painter.drawRoundedRect(places.card, 8, 8)
-        title, size = say(text("Confusion")), self.pixels(BODY)
-        room = QRectF(places.matrix_title)
-        draw_fitted(painter, room, title, size, colors.text, bold=True)
-        rest = room.adjusted(words_width(title, fitted_font(title, room.width(), size, bold=True)) + 12, 1, 0, 0)
-        note, caption = say(text("true ↓, read as →")), self.pixels(CAPTION)
-        if words_width(note, fitted_font(note, rest.width(), caption)) <= rest.width():
-            draw_fitted(painter, rest, note, caption, colors.text_second)
-        if sentence is not None:
-            draw_fitted(painter, QRectF(places.sentence), say(sentence), caption, colors.text_second)
-            return
-        painter.setFont(interface_font(caption))
-        painter.setPen(QColor(colors.text_second))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(places.matrix), flags, say(text("Counted after each epoch, on the test digits.")))
-
-    def _draw_welcome(self, painter: QPainter, title: Text, sentence: Text) -> None:
-        colors, say, middle = self._theme.palette, self._translator, self.height() / 2
-        width, size = self.width() - 64, self.pixels(RESULT)
-        room = QRectF(32, middle - 1.6 * size, width, 1.5 * size)
-        draw_fitted(painter, room, say(title), size, colors.text, bold=True, align=CENTRE)
-        painter.setFont(self._theme.font(BODY))
-        painter.setPen(QColor(colors.text_second))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(32, middle + 4, width, self.height() / 2 - 8), flags, say(sentence))
 
 
 def _link(parent: QWidget) -> QToolButton:

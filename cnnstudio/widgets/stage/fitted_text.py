@@ -60,3 +60,17 @@ def draw_fitted(
     painter.setFont(fitted_font(words, room.width(), pixels, bold=bold))
     painter.setPen(QColor(color))
     painter.drawText(room, align | Qt.TextFlag.TextSingleLine, words)
+
+
+def draw_heading(
+    painter: QPainter, room: QRectF, title: str, note: str, pixels: tuple[int, int], colors: tuple[str, str]
+) -> None:
+    """Write a title in bold and a quieter note after it; a note that does not fit is left out.
+
+    `pixels` and `colors` are those of the title and of the note.
+    """
+    draw_fitted(painter, room, title, pixels[0], colors[0], bold=True)
+    left = words_width(title, fitted_font(title, room.width(), pixels[0], bold=True)) + 12
+    rest = room.adjusted(left, 1, 0, 0)
+    if note and words_width(note, interface_font(pixels[1])) <= rest.width():
+        draw_fitted(painter, rest, note, pixels[1], colors[1])

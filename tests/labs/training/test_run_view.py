@@ -65,6 +65,16 @@ def test_curves_kernels_and_matrix_follow_the_run(view: RunView, model: Training
     assert view.matrix.counts.sum() == 200
 
 
+def test_before_the_first_validation_the_sentence_tells_the_loss(
+    view: RunView, model: TrainingModel, translator: Translator
+) -> None:
+    begin(model, 0)
+    model.take(epoch_of(model.params.spec, 1)[:4])
+    assert "After 4 of 20 batches the loss is 0.50." in words(view, translator)
+    model.rewind(2)
+    assert "After 2 of 20 batches the loss is 1.00." in words(view, translator)
+
+
 def test_a_batch_alone_changes_the_curves_only(view: RunView, model: TrainingModel) -> None:
     begin(model)
     layer, counts = view.strip._layer, view.matrix.counts
