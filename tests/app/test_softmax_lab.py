@@ -209,17 +209,44 @@ def test_the_wheel_changes_a_score_only_where_it_has_the_keyboard(
     assert lab.model.scores[0] == pytest.approx(2.3)
 
 
-def test_impossible_scores_are_told_in_a_sentence(qtbot: QtBot, window: MainWindow, lab: SoftmaxLab) -> None:
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("1e308", "Scores go from −1,000,000 to 1,000,000. Choose smaller ones."),
+        ("-1000001", "Scores go from −1,000,000 to 1,000,000. Choose smaller ones."),
+        ("-", "“-” is not a number. Type one such as −1 or 0.5."),
+        ("", "Type a number such as −1 or 0.5."),
+    ],
+)
+def test_what_is_no_score_is_refused_and_no_step_of_undo(
+    qtbot: QtBot, window: MainWindow, lab: SoftmaxLab, typed: str, sentence: str
+) -> None:
     table = scores(window)
     table.setFocus()
-    qtbot.keyClick(table, Qt.Key.Key_1)
-    line = table.findChildren(QLineEdit)[-1]
-    QTest.keyClicks(line, "e300")
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    line = part(window, QLineEdit, "scores.editor")
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, typed)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert "Scores go from −1,000,000" in window.line.words
-    assert lab.has_problem
+    assert sentence in window.line.words
+    assert (line.isVisible(), line.property("problem")) == (True, True), "it can still be mended"
+    assert (lab.model.scores, lab.has_problem, lab.model.can_undo) == ((2.2, 1.39, 0.85), False, False)
+
+    line.selectAll()
+    QTest.keyClicks(line, "3")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert lab.model.scores == (3, 1.39, 0.85)
     window.menus.actions["undo"].trigger()
-    assert not lab.has_problem
+    assert (lab.model.scores, lab.has_problem, lab.model.can_undo) == ((2.2, 1.39, 0.85), False, False)
+
+
+def test_a_bar_goes_no_further_than_scores_do(qtbot: QtBot, window: MainWindow, lab: SoftmaxLab) -> None:
+    lab.model.set_score(0, 999_999.5)
+    table = scores(window)
+    table.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Right, SHIFT)
+    assert (lab.model.scores[0], lab.has_problem) == (1_000_000, False)
 
 
 # -- the two forms
@@ -248,6 +275,47 @@ def test_the_temperature_evens_the_bars_out(qtbot: QtBot, window: MainWindow, la
     part(window, QSlider, "temperature_slider").setValue(0)
     assert field.value() == pytest.approx(0.05)
     assert lab.model.result.probabilities[0] > 0.9999
+
+
+@pytest.mark.parametrize(
+    ("tab", "name", "words"),
+    [
+        ("softmax", "temperature", "T goes from 0.05 to 20."),
+        ("loss", "probability", "Probability goes from 0.001 to 0.999."),
+        ("two_classes", "score", "Score z goes from −8 to 8."),
+    ],
+)
+def test_a_number_out_of_range_is_answered_and_the_old_one_stays(
+    qtbot: QtBot, window: MainWindow, lab: SoftmaxLab, tab: str, name: str, words: str
+) -> None:
+    lab.view.show_tab(tab)
+    field = part(window, QDoubleSpinBox, name)
+    params, written = lab.model.params, field.text()
+    for typed in ("5000", "-900"):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        assert field.text() == typed
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert f"{words} Type a number between them." in window.line.words
+        assert (field.text(), field.property("problem")) == (written, True)
+    assert lab.model.params == params
+    press(qtbot, window, Qt.Key.Key_Escape)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0.5")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (field.value(), field.property("problem")) == (0.5, False)
+
+
+def test_a_temperature_of_0_is_answered(qtbot: QtBot, window: MainWindow, lab: SoftmaxLab) -> None:
+    field = part(window, QDoubleSpinBox, "temperature")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "T goes from 0.05 to 20." in window.line.words
+    assert (lab.model.params.temperature, field.text()) == (1, "1.00")
 
 
 def test_examples_classes_and_target(qtbot: QtBot, window: MainWindow, lab: SoftmaxLab) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.numbers import fixed
@@ -32,7 +32,15 @@ _CARDS = 0.27
 
 
 class BinaryView(FollowingView[SoftmaxModel]):
-    """The sigmoid and the two losses over z, and three calculations below them."""
+    """The sigmoid and the two losses over z, and three calculations below them.
+
+    Signals
+    -------
+    said
+        A `Text` for the line above the stage.
+    """
+
+    said = Signal(object)
 
     def __init__(
         self, model: SoftmaxModel, theme: Theme, translator: Translator, parent: QWidget | None = None
@@ -67,6 +75,7 @@ class BinaryView(FollowingView[SoftmaxModel]):
         for plot in (self.curve, self.losses):
             plot.x_chosen.connect(self._on_score)
         self.score.changed.connect(self._on_score)
+        self.score.refused.connect(self.said)
         self.answer.chosen.connect(lambda: self._model.update(answer=int(self.answer.first.isChecked())))
         self.foot.needs_changed.connect(self._arrange)
 

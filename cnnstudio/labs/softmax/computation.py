@@ -25,6 +25,8 @@ from cnnstudio.ops.squared_error import squared_error, squared_error_logit_gradi
 LARGEST_SCORE = 1e6
 """Scores beyond which no table can show what happens to them."""
 
+TOO_LARGE = text("Scores go from −1,000,000 to 1,000,000. Choose smaller ones.")
+
 TEMPERATURES = (0.001, 1000.0)
 
 
@@ -123,7 +125,7 @@ def checked_scores(logits: Sequence[float] | FloatArray) -> FloatArray:
     if not np.isfinite(scores).all():
         raise UserError(text("Every score must be a number; infinity and “not a number” cannot be compared."))
     if np.abs(scores).max() > LARGEST_SCORE:
-        raise UserError(text("Scores go from −1,000,000 to 1,000,000. Choose smaller ones."))
+        raise UserError(TOO_LARGE)
     return scores
 
 

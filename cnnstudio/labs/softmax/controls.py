@@ -40,6 +40,7 @@ class Controls(ControlPanel):
         self.add_code(CodeCard("softmax", lambda: _programs(model), model, theme, translator, stage))
         self._add_keys(model, stage)
         self.scores.said.connect(self.said)
+        self.temperature.said.connect(self.said)
         self.finish()
 
     def _on_tab(self, tab: str) -> None:

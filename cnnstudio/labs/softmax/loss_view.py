@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -32,7 +32,15 @@ _SLIDER = 340
 
 
 class LossView(FollowingView[SoftmaxModel]):
-    """Table and plot above, the three losses below them."""
+    """Table and plot above, the three losses below them.
+
+    Signals
+    -------
+    said
+        A `Text` for the line above the stage.
+    """
+
+    said = Signal(object)
 
     def __init__(
         self, model: SoftmaxModel, theme: Theme, translator: Translator, parent: QWidget | None = None
@@ -71,6 +79,7 @@ class LossView(FollowingView[SoftmaxModel]):
     def _connect(self) -> None:
         self.plot.x_chosen.connect(self._on_probability)
         self.probability.changed.connect(self._on_probability)
+        self.probability.refused.connect(self.said)
         self.curves.chosen.connect(self.refresh)
         self.foot.needs_changed.connect(self._arrange)
 

@@ -17,7 +17,7 @@ from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.handover import LogitNumbers
 from cnnstudio.labs.softmax.calculation import Calculation
-from cnnstudio.labs.softmax.computation import SoftmaxResult, compute
+from cnnstudio.labs.softmax.computation import LARGEST_SCORE, SoftmaxResult, compute
 from cnnstudio.labs.softmax.network_scores import network_scores
 from cnnstudio.labs.softmax.params import OWN_SCORES, WALKING, SoftmaxParams, numbered
 from cnnstudio.nets.network import ActiveNetwork
@@ -113,7 +113,8 @@ class SoftmaxModel(Observable):
         self.emit()
 
     def set_score(self, row: int, score: float) -> None:
-        """Let a class have another score; the network's scores become own ones by it."""
+        """Let a class have another score, as far as scores go; the network's scores become own ones by it."""
+        score = min(max(score, -LARGEST_SCORE), LARGEST_SCORE)
         scores = tuple(score if place == row else known for place, known in enumerate(self.scores))
         if scores == self.scores:
             return

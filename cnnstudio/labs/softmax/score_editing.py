@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cnnstudio.core.texts import Text
+from cnnstudio.labs.softmax.computation import LARGEST_SCORE, TOO_LARGE
+from cnnstudio.widgets.stage.window_words import refusal
 from cnnstudio.widgets.term_editor import TermEditor, read_number
 from cnnstudio.widgets.theme import LARGE, Theme
 
@@ -23,11 +26,11 @@ class ScoreEditing(QObject):
     value_edited
         The row and the number that is to stand there.
     refused
-        What was typed, because it is no number.
+        A `Text` that says why what was typed is no score.
     """
 
     value_edited = Signal(int, float)
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, table: ScoreTable, theme: Theme) -> None:
         super().__init__(table)
@@ -64,12 +67,21 @@ class ScoreEditing(QObject):
         return min(self._theme.scaled(LARGE), self._table.layout_.pixels)
 
     def _on_finished(self, typed: str, by_enter: bool) -> None:
-        value = read_number(typed)
-        if value is None and by_enter and self._line is not None:
+        score = _read_score(typed)
+        is_refused = isinstance(score, Text)
+        if is_refused and by_enter and self._line is not None:
             self._line.show_problem()
         else:
             self.close()
-        if value is None:
-            self.refused.emit(typed)
+        if is_refused:
+            self.refused.emit(score)
         elif typed != self._written:
-            self.value_edited.emit(self._row, value)
+            self.value_edited.emit(self._row, score)
+
+
+def _read_score(typed: str) -> float | Text:
+    """Return the score that was typed, or why it is none."""
+    value = read_number(typed)
+    if value is None:
+        return refusal(typed)
+    return TOO_LARGE if abs(value) > LARGEST_SCORE else value

@@ -34,13 +34,13 @@ class ScoreTable(ClassTable):
     score_edited
         The row, and the number that is to stand there.
     refused
-        What was typed, because it is no number.
+        A `Text` that says why what was typed is no score.
     left
         The keyboard is to go back to the stage.
     """
 
     score_edited = Signal(int, float)
-    refused = Signal(str)
+    refused = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

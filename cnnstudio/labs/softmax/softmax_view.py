@@ -74,7 +74,7 @@ class SoftmaxView(FollowingView[SoftmaxModel]):
 
     def _connect(self) -> None:
         self.table.score_edited.connect(self._model.set_score)
-        self.table.refused.connect(self._on_refused)
+        self.table.refused.connect(self.said)
         self.table.left.connect(self.setFocus)
         self.form.chosen.connect(lambda: self._model.update(stable=self.form.second.isChecked()))
         self.example.clicked.connect(self._try_overflow)
@@ -115,9 +115,6 @@ class SoftmaxView(FollowingView[SoftmaxModel]):
 
     def _try_overflow(self) -> None:
         self._model.show_own(OVERFLOWING.logits, name=OVERFLOWING.name)
-
-    def _on_refused(self, typed: str) -> None:
-        self.said.emit(text("“{typed}” is not a number. Type one such as −1 or 0.5.", typed=typed))
 
     # -- layout
 

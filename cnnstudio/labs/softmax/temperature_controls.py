@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
@@ -13,7 +14,15 @@ from cnnstudio.widgets.theme import Theme
 
 
 class TemperatureControls(QWidget):
-    """A slider from sharp to even."""
+    """A slider from sharp to even.
+
+    Signals
+    -------
+    said
+        A `Text` for the line above the stage.
+    """
+
+    said = Signal(object)
 
     def __init__(self, model: SoftmaxModel, theme: Theme, translator: Translator) -> None:
         super().__init__()
@@ -31,6 +40,7 @@ class TemperatureControls(QWidget):
         column.addWidget(self.slider)
         column.addWidget(self._effect)
         self.slider.changed.connect(lambda value: model.update(temperature=value))
+        self.slider.refused.connect(self.said)
         model.subscribe(self._on_changed)
         translator.subscribe(self._on_changed)
         self._on_changed()

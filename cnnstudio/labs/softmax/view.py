@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,10 @@ from cnnstudio.labs.softmax.tabs import TABS
 from cnnstudio.widgets.stage.tab import Tab
 from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
 from cnnstudio.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from cnnstudio.labs.softmax.binary_view import BinaryView
+    from cnnstudio.labs.softmax.loss_view import LossView
 
 
 class SoftmaxStage(TabbedStage):
@@ -33,14 +37,16 @@ class SoftmaxStage(TabbedStage):
     def _make(self, tab: Tab) -> QWidget:
         """Make a view; those that are not shown at first are imported with it."""
         look = self._model, self._theme, self._translator
+        view: SoftmaxView | LossView | BinaryView
         if tab.id == "loss":
             from cnnstudio.labs.softmax.loss_view import LossView
 
-            return LossView(*look)
-        if tab.id == "two_classes":
+            view = LossView(*look)
+        elif tab.id == "two_classes":
             from cnnstudio.labs.softmax.binary_view import BinaryView
 
-            return BinaryView(*look)
-        view = SoftmaxView(*look)
+            view = BinaryView(*look)
+        else:
+            view = SoftmaxView(*look)
         view.said.connect(self.said)
         return view
