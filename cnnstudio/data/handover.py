@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from cnnstudio.core.observable import Observable
 
@@ -160,11 +160,40 @@ class FeatureMapShelf(Observable):
         self.emit()
 
 
+class Table(Protocol):
+    """What lies on the table of all labs, and what lay there before."""
+
+    @property
+    def strokes(self) -> Drawing | None:
+        """The strokes that lie there; None where it is a photo or a digit of MNIST."""
+        ...
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something lay there before."""
+        ...
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was undone."""
+        ...
+
+    def undo(self) -> None:
+        """Take back the last stroke, or bring back what lay there before."""
+        ...
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        ...
+
+
 class Handover:
     """Where a lab leaves what another is to show.
 
     Attributes
     ----------
+    table
+        What lies on the table of all labs; None before there is a lab that brings it in.
     feature_maps
         What the convolution lab computed last.
     opened
@@ -180,6 +209,7 @@ class Handover:
 
     def __init__(self) -> None:
         self.feature_maps = FeatureMapShelf()
+        self.table: Table | None = None
         self.opened, self.drawn, self.test_digit_chosen = Observable(), Observable(), Observable()
         self.lab = ""
         self.numbers: LabNumbers | None = None

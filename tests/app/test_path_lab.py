@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -377,6 +377,58 @@ def test_a_second_stroke_joins_the_first_where_it_was_drawn(qtbot: QtBot, window
     assert len(source.strokes) == 2
     QApplication.sendEvent(sheet, QEvent(QEvent.Type.Leave))
     assert not sheet.shows_strokes
+
+
+def test_a_click_without_movement_replaces_no_picture(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:
+    before = window.draw_lab.model.params.source
+    qtbot.mouseClick(lab.path.specimen.sheet, LEFT)
+    assert window.draw_lab.model.params.source is before
+
+    draw_on(qtbot, lab.path.specimen.sheet)
+    qtbot.mouseClick(lab.path.specimen.sheet, LEFT)  # on a drawing, a click is a dot
+    assert len(window.draw_lab.model.strokes or ()) == 2
+
+
+def test_undo_takes_back_what_was_done_last_whether_step_or_stroke(
+    qtbot: QtBot, window: MainWindow, lab: PathLab
+) -> None:
+    first = window.draw_lab.model.params.source
+    for _ in range(2):
+        press(qtbot, window, Qt.Key.Key_T)
+    draw_on(qtbot, lab.path.specimen.sheet)
+    assert lab.model.steps_taken == 2
+    press(qtbot, window, Qt.Key.Key_T)
+
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert lab.model.steps_taken == 2
+    assert window.draw_lab.model.strokes
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert window.draw_lab.model.params.source is first
+    assert lab.model.steps_taken == 2  # steps on an earlier picture stay; "Original weights" takes them all back
+    press(qtbot, window, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert window.draw_lab.model.strokes
+
+
+def test_an_emptied_sheet_comes_back_and_is_drawn_on_further(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:
+    draw_on(qtbot, lab.path.specimen.sheet)
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert lab.path.scene is None
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert lab.path.scene is not None
+    draw_on(qtbot, lab.path.specimen.sheet)
+
+    assert len(window.draw_lab.model.strokes or ()) == 2
+
+
+def test_a_pen_draws_like_a_mouse(window: MainWindow, lab: PathLab) -> None:
+    sheet = lab.path.specimen.sheet
+    for kind, y in ((QEvent.Type.TabletPress, 10), (QEvent.Type.TabletMove, 40), (QEvent.Type.TabletRelease, 40)):
+        place = QPointF(30, y)
+        buttons = (LEFT, Qt.MouseButton.NoButton if kind == QEvent.Type.TabletRelease else LEFT)
+        pen = QPointingDevice.primaryPointingDevice()
+        QApplication.sendEvent(sheet, QTabletEvent(kind, pen, place, place, 0.5, 0, 0, 0, 0, 0, NONE, *buttons))
+
+    assert [len(stroke.points) for stroke in window.draw_lab.model.strokes or ()] == [2]
 
 
 def test_the_sheet_is_emptied_and_invites_to_draw(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:

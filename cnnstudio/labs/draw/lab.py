@@ -23,6 +23,7 @@ class DrawLab:
 
     def __init__(self, context: LabContext) -> None:
         self.model = DrawModel(context.specimen, context.network)
+        context.handover.table = self.model
         self.view = DrawView(self.model, context.theme, context.translator)
 
     @property

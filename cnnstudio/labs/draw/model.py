@@ -16,6 +16,7 @@ from cnnstudio.labs.draw.sources import DrawnSource, Source
 from cnnstudio.nets.network import ActiveNetwork
 
 if TYPE_CHECKING:
+    from cnnstudio.data.strokes import Drawing
     from cnnstudio.nets.inference import LayerOutput
 
 
@@ -83,6 +84,12 @@ class DrawModel(Observable):
     def network(self) -> ActiveNetwork:
         """The network that answers."""
         return self._network
+
+    @property
+    def strokes(self) -> Drawing | None:
+        """The strokes on the table; None where a photo or a digit of MNIST lies there."""
+        source = self._params.source
+        return source.strokes if isinstance(source, DrawnSource) else None
 
     @property
     def can_undo(self) -> bool:

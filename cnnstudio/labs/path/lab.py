@@ -7,6 +7,7 @@ from pathlib import Path
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.handover import LabNumbers
 from cnnstudio.labs.lab import LabContext
+from cnnstudio.labs.path.changes import PathChanges
 from cnnstudio.labs.path.controls import Controls
 from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.view import PathView
@@ -28,6 +29,7 @@ class PathLab(StagedLab[PathModel, TabbedStage, Controls]):
         view = TabbedStage("path", _TABS, lambda _: self.path, self._walk, context.theme, context.translator)
         panel = Controls(model, view, context.handover, context.theme, context.translator)
         super().__init__(model, view, panel, self._walk)
+        self._changes = PathChanges(model, context.handover)
         self.controls.add_key("Del", self.path.specimen.clear)
         model.subscribe(self._name_next)
         self._name_next()
@@ -41,6 +43,11 @@ class PathLab(StagedLab[PathModel, TabbedStage, Controls]):
     def steps(self) -> PathSteps | None:
         """The walk, where there is one."""
         return self._walk if self._walk.count else None
+
+    @property
+    def changes(self) -> PathChanges:  # type: ignore[override]  # pictures as well as what its model knows
+        """What undo and redo go through."""
+        return self._changes
 
     def headline(self) -> Text:
         """Return the sentence above the stage."""

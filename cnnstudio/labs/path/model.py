@@ -78,9 +78,7 @@ class PathModel(Observable):
     @property
     def position(self) -> int:
         """The halt of the moment."""
-        last = max(0, len(self.walk) - 1)
-        wanted = self._params.position
-        return max(0, last - 1) if wanted is None else min(max(wanted, 0), last)
+        return self._position_in(self._params)
 
     @property
     def halt(self) -> Halt:
@@ -90,7 +88,7 @@ class PathModel(Observable):
     @property
     def has_stepped(self) -> bool:
         """Whether the picture shows the network after a step."""
-        return bool(self.walk) and self.position == len(self.walk) - 1
+        return self._has_stepped_in(self._params)
 
     @property
     def has_loss(self) -> bool:
@@ -176,20 +174,30 @@ class PathModel(Observable):
         return self._history.can_redo
 
     def undo(self) -> None:
-        """Take back the last change of what is followed or set, or the last step that was kept."""
-        self._last_change = frozenset()
-        self._settle(replace(self._history.undo(), position=self._params.position))
+        """Take back the last step of a weight, or the last change of what is followed or set."""
+        self._return_to(self._history.undo())
 
     def redo(self) -> None:
         """Do again what was undone."""
+        self._return_to(self._history.redo())
+
+    def _return_to(self, params: PathParams) -> None:
+        """Bring earlier parameters back; the walk moves only to take a step or to take it back."""
         self._last_change = frozenset()
-        self._settle(replace(self._history.redo(), position=self._params.position))
+        has_stepped = self._has_stepped_in(params)
+        if has_stepped == self.has_stepped:
+            params = replace(params, position=self._params.position)
+        elif not has_stepped:
+            params = replace(params, position=None)
+        self._settle(params)
 
     def _put(self, params: PathParams) -> None:
         changed = frozenset(changed_fields(self._params, params)) - WALKING
+        if self._has_stepped_in(params) != self.has_stepped:
+            changed |= {"step"}
         if changed:
             # To go through the kernels is one step of undo; every step of a weight is one by itself.
-            goes_on = changed == self._last_change and "network" not in changed and self.can_undo
+            goes_on = changed == self._last_change and not changed & {"network", "step"} and self.can_undo
             (self._history.amend if goes_on else self._history.record)(params)
             self._last_change = changed
         self._settle(params)
@@ -202,12 +210,16 @@ class PathModel(Observable):
     # -- following
 
     def _on_specimen(self) -> None:
-        """Send another picture through; a step that is on the stage stays taken, and the next is about to be."""
+        """Send another picture through; a step that is on the stage stays taken, and the next is about to be.
+
+        What was done to another picture is no longer taken back: the picture itself is what was changed last.
+        """
         if self.has_stepped and self._is_current and self._result is not None and self._result.step.after is not None:
             kept = self._result.step.after.network
             self._params = replace(self._params, network=kept, taken=self._params.taken + 1, position=None)
         elif self.has_stepped:
             self._params = replace(self._params, position=None)
+        self._history, self._last_change = History(self._params, _REMEMBERED), frozenset()
         self._is_current = False
         self.emit()
 
@@ -225,6 +237,13 @@ class PathModel(Observable):
         copy, kept = None if self._course is None else self._course.network, self._params
         self._params = PathParams(network=copy, position=kept.position, rate=kept.rate, scope=kept.scope)
         self._history, self._last_change = History(self._params, _REMEMBERED), frozenset()
+
+    def _position_in(self, params: PathParams) -> int:
+        last, wanted = max(0, len(self.walk) - 1), params.position
+        return max(0, last - 1) if wanted is None else min(max(wanted, 0), last)
+
+    def _has_stepped_in(self, params: PathParams) -> bool:
+        return bool(self.walk) and self._position_in(params) == len(self.walk) - 1
 
     def _computed(self) -> PathResult | None:
         if self._course is None or not self.has_ink:

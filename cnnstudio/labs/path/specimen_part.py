@@ -38,8 +38,6 @@ class SpecimenPart(QObject):
         super().__init__(stage)
         self._model, self._handover = model, handover
         self._theme, self._translator = theme, translator
-        self._drawing: Drawing | None = None
-        self._picture: object = None
         self._icon: tuple[int, str] = (0, "")
         self.sheet, self.empty = SpecimenSheet(theme, stage), QToolButton(stage)
         self._captions = Captions(translator)
@@ -59,17 +57,15 @@ class SpecimenPart(QObject):
     def _draw(self, drawing: Drawing, *, is_finished: bool) -> None:
         """Let the strokes be the specimen of all labs."""
         self._handover.draw(drawing, is_finished=is_finished)
-        self._drawing, self._picture = drawing, self._model.specimen.picture
         if is_finished:
             self.finished.emit()
 
     def refresh(self) -> None:
-        """Show the specimen of the moment; strokes of an earlier one are forgotten."""
-        picture = self._model.specimen.picture
-        if picture is not self._picture and not self.sheet.is_drawing:
-            self._drawing = None
+        """Show the specimen of the moment, with its strokes where it was drawn."""
+        table, picture = self._handover.table, self._model.specimen.picture
+        drawing = None if table is None else table.strokes
         pixels = picture.pixels if self._model.has_ink else None
-        self.sheet.show_picture(pixels, self._drawing, self._translator(text("Draw a digit here.")))
+        self.sheet.show_picture(pixels, drawing, self._translator(text("Draw a digit here.")))
 
     def place(self, sheet: QRect, room: float | None, pixels: Callable[[float], int]) -> None:
         """Put the sheet into its place, and its button beside it, below the arrow; `room` ends where it ends."""

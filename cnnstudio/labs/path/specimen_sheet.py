@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.arrays import FloatArray
@@ -12,15 +12,19 @@ from cnnstudio.widgets.drawing_canvas import DrawingCanvas
 from cnnstudio.widgets.painting import draw_cells
 from cnnstudio.widgets.theme import Theme
 
+_MOVED = 3.0
+"""How far the pen goes before it draws on a picture that has no strokes, pixels."""
+
 _PEN = 0.07
 """Diameter of the pen in canvas units: the sheet is small."""
 
 
 class SpecimenSheet(DrawingCanvas):
-    """Shows what the network sees; with the pointer over it, the strokes that were drawn here.
+    """Shows what the network sees; with the pointer over it, the strokes that it was drawn with.
 
     The strokes stay where the pen left them, while the network's picture is moved and scaled by the recipe: a second
-    stroke must meet the first where it was drawn.
+    stroke must meet the first where it was drawn. On a picture without strokes a new drawing starts, but not before the
+    pen has moved: a mere click replaces no picture.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -30,6 +34,7 @@ class SpecimenSheet(DrawingCanvas):
         self._is_own = False
         self._is_over = False
         self._is_drawing = False
+        self._held: tuple[QPointF, float] | None = None
         self.pen_width = _PEN
         self.setMinimumSize(16, 16)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,18 +52,31 @@ class SpecimenSheet(DrawingCanvas):
         return self._pixels is None or self._is_drawing or (self._is_own and self._is_over)
 
     def show_picture(self, pixels: FloatArray | None, drawing: Drawing | None, hint: str) -> None:
-        """Show (H, W) pixels, None where there are none; `drawing` if they come from strokes that were drawn here."""
+        """Show (H, W) pixels, None where there are none, and the strokes that they come from, None where from none."""
         self._pixels, self._is_own = pixels, drawing is not None
         if not self._is_drawing:
             self.show_drawing(drawing or (), hint)
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._is_drawing = event.button() == Qt.MouseButton.LeftButton
-        super().mousePressEvent(event)
+    def _press(self, place: QPointF, pressure: float, *, erasing: bool) -> None:
+        if self._pixels is not None and not self._is_own:
+            self._held = None if erasing else (place, pressure)
+            return
+        self._is_drawing = True
+        super()._press(place, pressure, erasing=erasing)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
+    def _move(self, place: QPointF, pressure: float) -> None:
+        if self._held is not None:
+            start, first = self._held
+            if QLineF(start, place).length() < _MOVED:
+                return
+            self._held, self._is_drawing = None, True
+            super()._press(start, first, erasing=False)
+        super()._move(place, pressure)
+
+    def _release(self) -> None:
+        self._held = None
+        super()._release()
         self._is_drawing = False
         self.update()
 

@@ -211,6 +211,42 @@ def test_steps_that_were_kept_are_undone_one_by_one() -> None:
     assert result_of(model).shown.loss == losses[1]
 
 
+def test_the_first_step_is_undone_too_and_the_walk_goes_on_from_before_it() -> None:
+    model = model_of()
+    start = result_of(model).shown.loss
+    model.go_to(0)
+    model.follow_kernel(2)
+    model.take_step()
+    model.undo()
+
+    assert result_of(model).shown.loss == start
+    assert model.halt.lane == "kernel"
+    assert model.params.kernel == 2
+    model.redo()
+    assert model.has_stepped
+
+
+def test_walking_back_takes_the_step_back_and_undo_takes_it_again() -> None:
+    model = model_of()
+    model.take_step()
+    after = result_of(model).shown.loss
+    model.go_to(3)
+    model.undo()
+
+    assert result_of(model).shown.loss == after
+
+
+def test_steps_on_another_picture_are_not_undone() -> None:
+    model = model_of()
+    for _ in range(3):
+        model.take_step()
+    model.restore()
+    model.specimen.show(SpecimenPicture(text("Your drawing"), digit().T.copy(), 4))
+
+    assert not model.can_undo
+    assert model.steps_taken == 0
+
+
 def test_going_through_the_kernels_is_one_change() -> None:
     model = model_of()
     model.update(rate=0.3)
