@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import Translator
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run_view import RunView
 from cnnstudio.nets.presets import DENSE, KERAS_CONVNET
+from cnnstudio.nets.spec import Activation, Conv2d, Dense, Flatten, NetworkSpec
 from cnnstudio.training.messages import Checkpoint, Failed, TestDone
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, shown
@@ -182,3 +183,20 @@ def test_all_parts_lie_beside_each_other_within_the_stage(
             assert not part.geometry().intersects(other.geometry()), (part, other)
     for link, plot in ((view.scale, view.loss), (view.unit, view.accuracy)):
         assert link.geometry().right() <= plot.geometry().right() + 1
+
+
+@pytest.mark.parametrize(("room", "is_numbered"), [((880, 400), False), ((1500, 780), True)])
+def test_numbers_stand_in_kernels_that_are_large_enough(
+    view: RunView, model: TrainingModel, room: tuple[int, int], is_numbered: bool
+) -> None:
+    model.update(spec=NetworkSpec("eight", (1, 28, 28), (Conv2d(8, 3), Activation(), Flatten(), Dense(10))))
+    begin(model)
+    view.resize(*room)
+    view.refresh()
+    assert view.strip.places is not None
+    kernel = view.strip.places.kernels[0]
+    third = kernel.width() / 3
+    cell = QRectF(kernel.x() + third, kernel.y() + third, third, third).toAlignedRect().adjusted(2, 2, -2, -2)
+    image = view.strip.grab().toImage().copy(cell)
+    colors = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+    assert (len(colors) > 1) == is_numbered
