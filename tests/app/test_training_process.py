@@ -65,7 +65,7 @@ def test_a_run_from_start_to_rewind_with_a_pause_and_a_step(lab: TrainingLab, qt
     qtbot.waitUntil(lambda: run_of(lab).state == "finished", timeout=LONG)
     run = run_of(lab)
 
-    assert run.batches == len(run.losses) == 250
+    assert run.batches == len(run.losses) == run.total_batches
     assert run.losses[-20:].mean() < run.losses[:5].mean() / 2
     qtbot.waitUntil(lambda: run.test_accuracy is not None, timeout=LONG)
     assert run.test_accuracy is not None
