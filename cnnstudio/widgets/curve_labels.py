@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRectF
 
 _STEP = 3.0
+_FARTHEST = 2.0
+"""Heights of a line beyond which words no longer seem to belong to their curve."""
 
 
-def free_place(wanted: QRectF, taken: Iterable[QRectF], room: QRectF) -> QRectF | None:
-    """Return the place nearest to the wanted one, above or below it, that nothing takes; None where all is taken."""
+def free_place(wanted: QRectF, taken: Iterable[QRectF], room: QRectF, reach: float = math.inf) -> QRectF | None:
+    """Return the place nearest to the wanted one, above or below it, that nothing takes; None where all is taken.
+
+    It is no further than `reach` from the wanted one.
+    """
     others = list(taken)
     start = min(max(wanted.top(), room.top()), max(room.top(), room.bottom() - wanted.height()))
-    for number in range(int(room.height() / _STEP) + 1):
+    for number in range(int(min(room.height(), reach) / _STEP) + 1):
         for way in (1, -1) if number else (1,):
             place = QRectF(wanted.left(), start + way * number * _STEP, wanted.width(), wanted.height())
             inside = place.top() >= room.top() - 0.5 and place.bottom() <= room.bottom() + 0.5
@@ -28,6 +34,7 @@ def label_places(
     height: float,
     room: QRectF,
     curves: Callable[[float, float], tuple[float, float]] | None = None,
+    loyal: int = 0,
 ) -> list[QRectF | None]:
     """Return where each word goes: at the right of its curve's end, moved up or down from the others.
 
@@ -43,6 +50,8 @@ def label_places(
         Where words may be; those that would leave it at the right stand left of their curves' ends.
     curves
         Tells between which heights the curves run from one x to another; None where that is not known.
+    loyal
+        How many of the last words are left out rather than put far from their curve.
 
     """
     wanted = [QRectF(x + 8, y - height / 2, width, height) for (x, y), width in zip(ends, widths, strict=True)]
@@ -53,8 +62,9 @@ def label_places(
     if outside and curves is not None:
         _move_clear(wanted, sorted(outside, key=lambda number: ends[number][1]), room, curves)
     places: list[QRectF | None] = []
-    for place in wanted:
-        places.append(free_place(place, [other for other in places if other is not None], room))
+    for number, place in enumerate(wanted):
+        reach = _FARTHEST * height if number >= len(wanted) - loyal else math.inf
+        places.append(free_place(place, [other for other in places if other is not None], room, reach))
     return places
 
 

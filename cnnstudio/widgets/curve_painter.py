@@ -131,7 +131,8 @@ class CurvePainter:
         room = QRectF(self._frame.curves)
         room.setRight(self._room.right())
         ends, widths = [(label.x, label.y) for label in labels], [label.width for label in labels]
-        places = label_places(ends, widths, round(self._frame.caption * 1.3), room, self._heights)
+        height = round(self._frame.caption * 1.3)
+        places = label_places(ends, widths, height, room, self._heights, loyal=len(still))
         ground = QColor(self._palette.stage)
         ground.setAlphaF(0.85)
         for label, place in zip(labels, places, strict=True):

@@ -82,6 +82,15 @@ def test_words_without_room_at_the_right_stand_left_of_the_end_above_the_curve()
     assert place.bottom() < 150
 
 
+def test_of_many_curves_that_end_together_only_words_near_them_are_written() -> None:
+    ends, widths = [(100.0, 100.0)] * 12, [60.0] * 12
+    places = [place for place in label_places(ends, widths, 18, QRectF(0, 0, 400, 200), loyal=12) if place is not None]
+
+    assert 2 <= len(places) <= 5
+    assert all(abs(place.center().y() - 100) <= 36 for place in places)
+    assert None not in label_places(ends[:5], widths[:5], 18, QRectF(0, 0, 400, 200))
+
+
 def test_words_without_any_room_are_left_out() -> None:
     room = QRectF(0, 0, 100, 20)
     assert free_place(QRectF(0, 0, 50, 20), [QRectF(0, 0, 100, 20)], room) is None
