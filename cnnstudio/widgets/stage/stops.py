@@ -21,8 +21,8 @@ def skips(fits: tuple[AxisFit, AxisFit]) -> bool:
 
 
 def are_tiles(fits: tuple[AxisFit, AxisFit]) -> bool:
-    """Whether the windows stand side by side, none over another."""
-    return skips(fits) and all(fit.stride == fit.extent for fit in fits)
+    """Whether the windows stand side by side, none over another, and hold every cell between them."""
+    return skips(fits) and all(fit.stride == fit.extent == fit.kernel_size or fit.output_size == 1 for fit in fits)
 
 
 def draw_tiles(painter: QPainter, whole: QRectF, fits: tuple[AxisFit, AxisFit], palette: Palette) -> None:

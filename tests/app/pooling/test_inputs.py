@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
@@ -131,7 +131,8 @@ def test_a_number_is_typed_in_place(qtbot: QtBot, window: MainWindow, lab: Pooli
     line = type_number(qtbot, grid, "1x")
     assert "“1x” is not a number" in window.line.words
     assert lab.model.params.grid[0, row, column] == 7.5
-    assert not line.isVisible()
+    assert line.isVisible()  # to be mended
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
     window.menus.actions["undo"].trigger()
     assert source(window) == "Four winners of 16"
 
@@ -154,6 +155,39 @@ def test_a_table_is_pasted_and_a_bad_one_changes_nothing(qtbot: QtBot, window: M
     paste(qtbot, grid, "1 x\n2 3")
     assert "x" in window.line.words
     assert lab.model.result.output.tolist() == [[[6, 8]]]
+
+
+def test_numbers_too_large_to_be_written_are_refused_and_no_step_of_undo(
+    qtbot: QtBot, window: MainWindow, lab: PoolingLab, tmp_path: Path
+) -> None:
+    grid, params = lab.view.step_view.pair.input, lab.model.params
+    sentence = "Own numbers stay below 1,000,000,000,000,000. Type smaller ones."
+    paste(qtbot, grid, "1e300 1e308; 4 5")
+    assert sentence in window.line.words
+
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert sentence not in window.line.words
+    click_cell(qtbot, grid, 0, 0)
+    line = type_number(qtbot, grid, "1e15")
+    assert sentence in window.line.words
+    assert (line.isVisible(), line.property("problem")) == (True, True), "it can still be mended"
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+
+    press(qtbot, window, Qt.Key.Key_Right)
+    np.save(tmp_path / "large.npy", np.array([[-2e15, 1.0], [2.0, 3.0]]))
+    window.open_files([tmp_path / "large.npy"])
+    qtbot.waitUntil(lambda: sentence in window.line.words)
+    assert lab.model.params.grid is params.grid
+    assert (lab.model.problem, lab.model.can_undo) == (None, False)
+    assert source(window) == "Four winners of 16"
+
+
+def test_sums_too_large_are_no_fault_of_the_window(window: MainWindow, lab: PoolingLab) -> None:
+    lab.model.update(grid=np.full((1, 4, 4), 9e14), kind="l2")
+    assert window.line.is_error
+    assert "The numbers are too large to be pooled." in window.line.words
+    for name in ("size", "stride", "padding"):
+        assert not part(window, QSpinBox, f"pooling.{name}").property("problem"), name
 
 
 def test_a_table_too_small_for_the_window_is_mended_by_another(
