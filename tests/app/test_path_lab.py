@@ -96,6 +96,14 @@ def test_it_opens_before_the_step_with_its_numbers(window: MainWindow, lab: Path
     assert step.weight - step.rate * step.gradient == pytest.approx(-0.2086, abs=1e-4)
 
 
+def test_a_weight_that_hardly_moves_is_written_as_exactly_as_what_it_becomes(window: MainWindow, lab: PathLab) -> None:
+    lab.model.update(rate=1e-5)
+    weight, *_, new = (entry.number for entry in part(window, ColumnSum, "step_sum").lines)
+
+    assert weight != new
+    assert len(weight) == len(new)
+
+
 def test_the_step_is_taken_by_the_transport_and_the_loss_falls(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:
     before = scene_of(lab).passes.loss
     qtbot.mouseClick(part(window, QAbstractButton, "next"), LEFT)

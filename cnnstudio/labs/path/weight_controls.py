@@ -95,12 +95,13 @@ class WeightControls(QWidget):
         """Write the calculation as far as the walk has come; what is not yet known stays blank."""
         say, step, lane = self._translator, result.step, self._model.halt.lane
         is_known = lane in ("kernel", "step")
+        weight, new_weight = told_apart(step.weight, step.new_weight)
         lines = (
-            (text("Weight"), precise(step.weight)),
+            (text("Weight"), weight),
             (text("Gradient"), precise(step.gradient) if is_known else ""),
             (text("Learning rate"), f"{step.rate:g}"),
             (text("Rate × gradient"), precise(step.change) if is_known else ""),
-            (text("New weight"), told_apart(step.weight, step.new_weight)[1] if is_known else ""),
+            (text("New weight"), new_weight if is_known else ""),
         )
         self.sum.show_lines(tuple(SumLine(say(label), words, label == lines[-1][0]) for label, words in lines))
         before, after = told_apart(step.before.loss, step.before.loss if step.after is None else step.after.loss)
