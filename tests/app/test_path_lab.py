@@ -205,6 +205,30 @@ def test_target_rate_and_kernel_are_chosen_below_more(qtbot: QtBot, window: Main
     assert scene_of(lab).passes.loss == pytest.approx(-np.log(scene_of(lab).passes.probabilities[9]))
 
 
+def test_more_settings_are_scrolled_into_sight_below_the_buttons(
+    qtbot: QtBot, window: MainWindow, lab: PathLab
+) -> None:
+    window.resize(1440, 700)
+    for _ in range(2):
+        press(qtbot, window, Qt.Key.Key_T)
+    QApplication.processEvents()
+    press(qtbot, window, Qt.Key.Key_M)
+    QApplication.processEvents()
+
+    assert not lab.controls.more.visibleRegion().isEmpty()
+    assert lab.controls.more.visibleRegion().boundingRect() == lab.controls.more.rect()
+
+
+def test_on_an_empty_sheet_no_kernel_is_followed(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:
+    press(qtbot, window, Qt.Key.Key_Delete)
+    press(qtbot, window, Qt.Key.Key_M)
+    assert not part(window, QSpinBox, "followed_kernel").isVisible()
+
+    draw_on(qtbot, lab.path.specimen.sheet)
+    assert part(window, QSpinBox, "followed_kernel").value() == scene_of(lab).result.following.kernel + 1
+    assert part(window, QSpinBox, "followed_kernel").isVisible()
+
+
 def test_too_long_a_step_is_told(window: MainWindow, lab: PathLab) -> None:
     lab.model.update(rate=100.0)
     lab.model.take_step()

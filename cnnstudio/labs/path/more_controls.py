@@ -87,7 +87,11 @@ class MoreControls(QWidget):
                 place = choice.count() - 1
             if place != choice.currentIndex():
                 choice.setCurrentIndex(place)
-        if self.isVisible() and followed is not None and self._model.result is not None:
+        if not self.isVisible():
+            return
+        has_result = self._model.result is not None
+        self._form.setRowVisible(self.kernel, has_result)  # without a gradient, none has the most to say
+        if followed is not None and self._model.result is not None:
             self.kernel.set_range(1, followed.shape[0])
             self.kernel.set_value(self._model.result.following.kernel + 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -164,7 +164,13 @@ class ControlPanel(QScrollArea):
             self._on_theme()
             if unfolded:
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self.ensureWidgetVisible(self._more)
+                QTimer.singleShot(0, self, lambda: self._scroll_to(first))  # once what was unfolded has its place
+
+    def _scroll_to(self, first: QWidget) -> None:
+        """Bring what was unfolded into sight, above all its first control."""
+        if self._more is not None and self._more.isVisible():
+            self.ensureWidgetVisible(self._more)
+            self.ensureWidgetVisible(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # keys step; the field that has the keyboard is scrolled into sight by itself
