@@ -9,6 +9,9 @@ from cnnstudio.core.arrays import FloatArray
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
+LARGEST = 1e15
+"""Numbers from which on none is written on the screen; their squares are still far from what a computer can hold."""
+
 _ROWS_AT_A_TIME = 64
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

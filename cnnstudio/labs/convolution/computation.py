@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import LARGEST
 from cnnstudio.labs.convolution.params import ConvolutionParams, ConvolutionResult
 from cnnstudio.ops.activations import ACTIVATIONS
 from cnnstudio.ops.conv2d import conv2d, conv2d_backward
@@ -15,9 +16,6 @@ from cnnstudio.ops.window import Pair
 
 LARGE_INPUT = 250_000
 """Cells from which an input is convolved off the GUI thread, and only with the filter that is looked at."""
-
-_LARGEST = 1e15
-"""Numbers from which sums are not written; their squares are still far from what a computer can hold."""
 
 
 def compute(params: ConvolutionParams, input_: FloatArray) -> ConvolutionResult:
@@ -36,7 +34,7 @@ def compute(params: ConvolutionParams, input_: FloatArray) -> ConvolutionResult:
 def too_large(result: ConvolutionResult) -> bool:
     """Whether a result holds numbers that cannot be shown, or whose gradients could not."""
     with np.errstate(invalid="ignore"):
-        return not all(float(np.abs(values).max()) < _LARGEST for values in (result.input, result.before))
+        return not all(float(np.abs(values).max()) < LARGEST for values in (result.input, result.before))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import LARGEST
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
 from cnnstudio.ops.global_pool2d import global_pool2d, global_pool2d_backward
 from cnnstudio.ops.pooling2d import pool2d, pool2d_backward
@@ -15,9 +16,6 @@ from cnnstudio.ops.window import AxisFits, size_of
 
 LARGE_INPUT = 250_000
 """Cells from which an input is pooled off the GUI thread."""
-
-_LARGEST = 1e15
-"""Numbers from which sums are not written; their squares are still far from what a computer can hold."""
 
 
 def compute(params: PoolingParams, input_: FloatArray) -> PoolingResult:
@@ -60,7 +58,7 @@ def hand_back(params: PoolingParams, grad: FloatArray, x: FloatArray) -> FloatAr
 def too_large(result: PoolingResult) -> bool:
     """Whether a result holds numbers that cannot be shown."""
     with np.errstate(invalid="ignore"):
-        return not all(float(np.abs(values).max()) < _LARGEST for values in (result.input, result.output))
+        return not all(float(np.abs(values).max()) < LARGEST for values in (result.input, result.output))
 
 
 @dataclass(frozen=True, eq=False)

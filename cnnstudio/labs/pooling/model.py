@@ -32,7 +32,7 @@ from cnnstudio.ops.window import AxisFits, size_of
 _WALKING = frozenset({"channel", "backward", "gradient", "unit", "cell", "terms", "source"})
 """Where one looks: changed without pooling anew, and not a step of undo."""
 
-TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1 000 000 000 000 000.")
+TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1,000,000,000,000,000.")
 
 
 class PoolingModel(WindowModel[PoolingParams, PoolingResult]):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidg
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.pooling.cell_sentences import dropped_sentence
-from cnnstudio.labs.pooling.model import PoolingModel
+from cnnstudio.labs.pooling.model import TOO_LARGE, PoolingModel
 from cnnstudio.labs.pooling.sentences import KIND_NAMES
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.pair_stepper import PairStepper
@@ -86,7 +86,7 @@ class WindowControls(QWidget):
         self.size_.set_value(params.size)
         self.stride.set_value(params.stride)
         self.padding.set_value(params.padding)
-        impossible = model.problem is not None
+        impossible = model.problem not in (None, TOO_LARGE)  # numbers too large are no fault of the window
         stands_still = min(params.stride) < 1
         self.stride.set_problem(impossible and stands_still)
         for stepper in (self.size_, self.stride, self.padding):

@@ -11,7 +11,7 @@ from cnnstudio.data.grid_text import parse_grid
 from cnnstudio.widgets.number_grid import NumberGrid
 from cnnstudio.widgets.stage.content import GridTarget
 from cnnstudio.widgets.stage.terms import number
-from cnnstudio.widgets.stage.window_words import refusal
+from cnnstudio.widgets.stage.window_words import refusal, size_refusal
 from cnnstudio.widgets.term_editor import TermEditor, read_number
 
 _LARGEST_PASTE = 64
@@ -87,13 +87,14 @@ class GridEditor(QObject):
 
     def _take(self, place: tuple[int, int], words: str, can_be_mended: bool) -> None:
         value = read_number(words)
-        if value is None:
-            self.refused.emit(refusal(words))
+        reason = refusal(words) if value is None else size_refusal(value)
+        if reason is not None:
+            self.refused.emit(reason)
             if can_be_mended and self._line is not None:
                 self._line.show_problem()
                 return
         self._close()
-        if value is not None and words != number(float(self._target.numbers[place])):
+        if reason is None and value is not None and words != number(float(self._target.numbers[place])):
             self._target.put_number(*place, value)
 
     def _paste(self) -> bool:
@@ -113,7 +114,11 @@ class GridEditor(QObject):
                 )
             )
             return True
-        self._target.put_grid(grid)
+        reason = size_refusal(grid)
+        if reason is not None:
+            self.refused.emit(reason)
+        else:
+            self._target.put_grid(grid)
         return True
 
     def _close(self) -> None:

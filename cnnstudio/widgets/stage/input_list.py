@@ -15,6 +15,7 @@ from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.data.grids import load_grid
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.pair_stepper import PairStepper
+from cnnstudio.widgets.stage.window_words import size_refusal
 from cnnstudio.widgets.task_runner import TaskRunner
 from cnnstudio.widgets.theme import Theme
 
@@ -111,6 +112,10 @@ class InputList(QWidget):
         self.grid_size.set_value((grid.shape[1], grid.shape[2]))
 
     def _on_grid(self, grid: FloatArray) -> None:
+        reason = size_refusal(grid)
+        if reason is not None:
+            self._on_failed(UserError(reason))
+            return
         first = grid[0] if grid.ndim == 4 else grid
         self.take_grid(first.reshape(-1, *first.shape[-2:]))
         if grid.ndim == 4 and len(grid) > 1:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import LARGEST
 from cnnstudio.core.texts import Text, text
 
 TOO_MANY_TO_STEP_BACK = text(
@@ -25,6 +29,13 @@ def unused_sentence(rows: int, columns: int) -> Text:
         rows=rows,
         columns=columns,
     )
+
+
+def size_refusal(numbers: FloatArray | float) -> Text | None:
+    """Say that numbers are too large to be shown; None where they are not."""
+    if float(np.abs(numbers).max()) < LARGEST:
+        return None
+    return text("Own numbers stay below {largest}. Type smaller ones.", largest=f"{LARGEST:,.0f}")
 
 
 def refusal(typed: str) -> Text:
