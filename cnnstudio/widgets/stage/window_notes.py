@@ -32,6 +32,7 @@ class WindowNotes(QWidget):
     def __init__(self, lab_id: str, theme: Theme, translator: Translator) -> None:
         super().__init__()
         self._theme, self._translator = theme, translator
+        self._said: tuple[Text | None, tuple[Text, ...]] = (None, ())
         self._problem, self._notes = QLabel(), QLabel()
         self._problem.setObjectName(f"{lab_id}.problem")
         self._notes.setProperty("role", "caption")
@@ -40,10 +41,15 @@ class WindowNotes(QWidget):
         for label in (self._problem, self._notes):
             label.setWordWrap(True)
             column.addWidget(label)
+        translator.subscribe(self._write)
 
     def show_words(self, problem: Text | None, notes: Iterable[Text]) -> None:
         """Say why the window is impossible, or else what is worth knowing of it."""
-        notes = tuple(notes)
+        self._said = problem, tuple(notes)
+        self._write()
+
+    def _write(self) -> None:
+        problem, notes = self._said
         self._problem.setVisible(problem is not None)
         self._notes.setVisible(problem is None and bool(notes))
         self.setVisible(problem is not None or bool(notes))

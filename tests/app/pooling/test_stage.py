@@ -17,7 +17,7 @@ from cnnstudio.core.palette import DARK, LIGHT
 from cnnstudio.labs.pooling.lab import PoolingLab
 from cnnstudio.labs.pooling.tabs import TABS
 from tests.app.conftest import MakeWindow, open_and_wait
-from tests.app.driving import ALT, choose, click, part, press, set_number, take_digit
+from tests.app.driving import ALT, choose, click, part, press, set_number, take_digit, window_words
 from tests.app.pooling.conftest import open_pooling
 from tests.app.stage_checks import check_controls_are_named, check_nothing_is_cut, colors_of
 
@@ -146,6 +146,18 @@ def test_the_language_changes_while_it_plays(qtbot: QtBot, window: MainWindow, d
     press(qtbot, window, Qt.Key.Key_Space)
     window.menus.actions["language.en"].trigger()
     assert "Row <b>" in window.line.words
+
+
+@pytest.mark.parametrize(("padding", "word"), [(0, "win nowhere"), (2, "nothing to pool")])
+def test_what_is_said_below_the_window_changes_its_language(
+    window: MainWindow, lab: PoolingLab, padding: int, word: str
+) -> None:
+    set_number(window, "pooling.padding", padding)
+    assert word in window_words(window)
+    window.menus.actions["language.ko"].trigger()
+    assert word not in window_words(window)
+    window.menus.actions["language.en"].trigger()
+    assert word in window_words(window)
 
 
 @pytest.mark.parametrize("tab", [tab.id for tab in TABS])
