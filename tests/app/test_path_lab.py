@@ -325,6 +325,38 @@ def test_a_unit_of_the_dense_layer_is_taken_apart_on_a_card(qtbot: QtBot, window
     assert not lab.path.dense_card.isVisible()
 
 
+def test_the_card_shows_the_unit_that_was_clicked_and_leaves_the_units_free(
+    qtbot: QtBot, window: MainWindow, lab: PathLab
+) -> None:
+    column = lab.path.laid_out(scene_of(lab)).forward[DENSE].large
+    qtbot.mouseClick(lab.path.pane, LEFT, pos=column.center().toPoint())
+    heading = lab.path.dense_card.heading.text()
+    assert not lab.path.dense_card.geometry().intersects(column.toRect())
+
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert lab.path.dense_card.heading.text() == heading
+    qtbot.mouseClick(lab.path.pane, LEFT, pos=column.topLeft().toPoint() + QPoint(3, 3))
+    assert lab.path.dense_card.heading.text() == "Unit 1 of 128"
+
+
+def test_escape_puts_a_card_away_wherever_the_keyboard_is(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:
+    for spot in (Spot("stage", DENSE), Spot("gradient", POOL)):
+        click(qtbot, lab, spot)
+        lab.path.focus()
+        press(qtbot, window, Qt.Key.Key_Escape)
+
+        assert not lab.path.dense_card.isVisible()
+        assert not lab.path.gradient_card.isVisible()
+
+
+def test_no_card_waits_for_who_comes_back_from_another_lab(window: MainWindow, lab: PathLab) -> None:
+    lab.path.open_stage(DENSE)
+    window.show_lab(0)
+    open_lab(window)
+
+    assert not lab.path.dense_card.isVisible()
+
+
 def test_the_numbers_of_a_gradient_are_shown_on_a_card(qtbot: QtBot, window: MainWindow, lab: PathLab) -> None:
     click(qtbot, lab, Spot("gradient", POOL))
     scene = scene_of(lab)

@@ -18,12 +18,12 @@ _SHOWN = 6
 
 
 class DenseCard(Card):
-    """Shows a unit's sum, and follows its numbers until it is put away."""
+    """Shows the sum of one unit, and follows its numbers until it is put away."""
 
     def __init__(self, theme: Theme, translator: Translator, parent: QWidget) -> None:
         super().__init__("path.dense", theme, translator, parent)
         self._translator = translator
-        self._place = 0
+        self._place, self._unit = 0, 0
         self.sum = ColumnSum(theme)
         self.sum.setObjectName("path.dense_sum")
         self._note = QLabel()
@@ -32,9 +32,9 @@ class DenseCard(Card):
         self.column.addWidget(self.sum, 1)
         self.column.addWidget(self._note)
 
-    def choose(self, place: int) -> None:
-        """Take the followed unit of a stage apart."""
-        self._place = place
+    def choose(self, place: int, unit: int) -> None:
+        """Take a unit of a stage apart; it stays this one, whichever is followed later."""
+        self._place, self._unit = place, unit
         self.show()
         self.raise_()
         self.setFocus()
@@ -46,7 +46,7 @@ class DenseCard(Card):
         if scene is None or self._place >= len(scene.stages) or self._place not in scene.result.following.maps:
             self.put_away()
             return
-        say, unit = self._translator, scene.result.following.maps[self._place]
+        say, unit = self._translator, self._unit
         stage, passes = scene.stages[self._place], scene.passes
         layer, weights = stage.layers[0], passes.network.weights
         weight = weights[f"{layer}.weight"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from cnnstudio.core.texts import Text, text
 from cnnstudio.data.handover import LabNumbers
 from cnnstudio.labs.lab import LabContext
@@ -55,6 +58,12 @@ class PathLab(StagedLab[PathModel, TabbedStage, Controls]):
 
     def open_file(self, path: Path) -> None:
         """Nothing: pictures are opened by the draw lab, for all labs."""
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Put a card away with Escape, wherever the keyboard is; else step."""
+        if event.key() == Qt.Key.Key_Escape and self.path.put_away_cards():
+            return True
+        return super().handle_key(event)
 
     def stop(self) -> None:
         """End what is under way."""

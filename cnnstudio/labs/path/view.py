@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QHideEvent
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.data.handover import Handover
@@ -29,6 +30,9 @@ _LEAST_HEIGHT = 190
 
 _EMPTY_SHEET = 0.44
 """Part of the width that the empty sheet takes at most."""
+
+_LEAST_CARD = 300
+"""Width of the card with a unit's sum, pixels."""
 
 
 class PathView(FollowingView[PathModel]):
@@ -82,6 +86,19 @@ class PathView(FollowingView[PathModel]):
         """What is shown; None while the sheet is empty."""
         return self._scene
 
+    def put_away_cards(self) -> bool:
+        """Hide the card over the stage; return whether there was one."""
+        shown = [card for card in (self.dense_card, self.gradient_card) if not card.isHidden()]
+        for card in shown:
+            card.put_away()
+        return bool(shown)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave no card open for who comes back from another lab."""
+        for card in (self.dense_card, self.gradient_card):
+            card.hide()
+        super().hideEvent(event)
+
     # -- following the model
 
     def refresh(self) -> None:
@@ -109,7 +126,7 @@ class PathView(FollowingView[PathModel]):
     def _arrange(self, places: PathPlaces | None) -> None:
         """Put sheet, welcome and cards in their places; a sheet stays where it is while the pen is on it."""
         self._place_pane(places)
-        self._arrange_cards()
+        self._arrange_cards(0 if places is None else places.scores.large.left() - 16)
         if self.specimen.sheet.is_drawing:
             return
         is_empty = places is None and self._model.problem is None
@@ -130,9 +147,11 @@ class PathView(FollowingView[PathModel]):
         is_back = places is not None and self._model.halt.lane != "forward"
         self.pane.setGeometry(0, self.height() - height if is_back else 0, self.width(), height)
 
-    def _arrange_cards(self) -> None:
-        width, height = min(self.pixels(440), self.width() - 32), min(self.pixels(500), self.height() - 16)
-        self.dense_card.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+    def _arrange_cards(self, left: float) -> None:
+        """Put the sum of a unit below at the right, from `left` if that leaves it room: the units can still be clicked."""
+        width = max(_LEAST_CARD, min(self.pixels(360), int(self.width() - left) - 8))
+        height = min(self.pixels(370), self.height() - 16)
+        self.dense_card.setGeometry(self.width() - width - 8, self.height() - height - 8, width, height)
         self.gradient_card.setGeometry(self.rect().adjusted(16, 8, -16, -8))
 
     # -- what is asked for
@@ -149,7 +168,7 @@ class PathView(FollowingView[PathModel]):
         elif spot.kind == "gradient":
             self.gradient_card.choose(spot.stage, is_back=True)
         elif spot.kind == "unit":
-            self.dense_card.choose(spot.stage)
+            self.dense_card.choose(spot.stage, spot.number)
         self.refresh()
 
     def open_stage(self, place: int) -> None:
@@ -164,7 +183,7 @@ class PathView(FollowingView[PathModel]):
         elif kind is Kind.SPECIMEN:
             self._handover.open_lab("draw")
         elif kind is Kind.DENSE:
-            self.dense_card.choose(place)
+            self.dense_card.choose(place, scene.result.following.maps[place])
         else:
             self.gradient_card.choose(place, is_back=False)
 
