@@ -34,7 +34,9 @@ class ConvolutionContent(WindowContent[ConvolutionModel]):
     @property
     def output(self) -> FloatArray:
         """The map that is looked at, or what comes back to it."""
-        return self._model.gradients().delta if self.is_backward else self._model.result.maps[self._model.params.filter]
+        if self.is_backward:  # the same for all steps
+            return self._model.gradients(self._model.result.before[0].size).delta
+        return self._model.result.maps[self._model.params.filter]
 
     def input_colors(self, theme: Theme) -> Colors:
         """Return the picture's colours; those of a gradient hold for all steps."""

@@ -40,7 +40,9 @@ class PoolingContent(WindowContent[PoolingModel]):
     @property
     def output(self) -> FloatArray:
         """The pooled map, or what comes back to it."""
-        return self._model.gradients().grad if self.is_backward else self._model.result.maps[self._channel]
+        if self.is_backward:  # the same for all steps
+            return self._model.gradients(self._model.result.output[0].size).grad
+        return self._model.result.maps[self._channel]
 
     @property
     def _channel(self) -> int:

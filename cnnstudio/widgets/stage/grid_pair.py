@@ -26,6 +26,9 @@ _WIDE = 128 * 128
 """Cells of an input from which one looks around in it more than one steps through it."""
 
 
+_NOTHING = None, None, None
+
+
 class GridPair(QObject):
     """Keeps the two grids in step with their lab, and shows which cells of one belong to a cell of the other.
 
@@ -46,7 +49,7 @@ class GridPair(QObject):
         self.input = NumberGrid(theme, parent)
         self.output = NumberGrid(theme, parent)
         self.shows_all = self.counts_windows = False
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[object, object, object] = _NOTHING
         self._hovered: tuple[Ring, ...] = ()
         self._place: Pair = (0, 0)
         for grid in (self.input, self.output):
@@ -62,29 +65,31 @@ class GridPair(QObject):
     def refresh(self) -> None:
         """Show the lab's numbers and where the window stands."""
         content = self._content
-        contents = content.input, content.output, content.fits
-        if len(self._shown) != len(contents) or any(a is not b for a, b in zip(self._shown, contents, strict=True)):
-            self._shown = contents
-            self._show_numbers(content.input, content.output)
+        input_, output, _ = shown = content.input, content.output, content.fits
+        is_new = [before is not now for before, now in zip(self._shown, shown, strict=True)]
+        self._shown = shown
+        if is_new[0] or is_new[2]:
+            self._show_input(input_)
+        if is_new[1] or is_new[2]:
+            self.output.wheel_zooms = self._is_wide and not content.is_backward
+            self.output.show_values(output, *content.output_colors(self._theme))
         self.show_place()
 
     def refresh_colors(self) -> None:
         """Show everything anew, because colours or names changed."""
-        self._shown = ()
+        self._shown = _NOTHING
         self.refresh()
 
     # -- contents
 
-    def _show_numbers(self, input_: FloatArray, output: FloatArray) -> None:
+    def _show_input(self, input_: FloatArray) -> None:
         content, fits = self._content, self._content.fits
-        for grid in (self.input, self.output):
-            grid.wheel_zooms = self._is_wide and not content.is_backward
+        self.input.wheel_zooms = self._is_wide and not content.is_backward
         if self.counts_windows and not content.is_backward:
             counts = windows_of_inputs(fits)
             self.input.show_values(counts, *map_colors(counts, self._theme))
         else:
             self.input.show_values(input_, *content.input_colors(self._theme))
-        self.output.show_values(output, *content.output_colors(self._theme))
         (top, bottom), (left, right) = (fit.padding for fit in fits)
         self.input.set_margins(top, left, bottom, right, hatched=True)
         self.input.set_still_overlay(self._draw_stops if skips(fits) else None)
