@@ -80,7 +80,7 @@ def test_of_scores_that_overflow_the_table_says_so(capsys: pytest.CaptureFixture
         (("-inf", "1"), "must be a number"),
         (("1e308", "1"), "Scores go from"),
         (("1", "2", "--target", "2"), "no class 2. Choose one from 0 to 1."),
-        (("1", "2", "--target", "-1"), "no class -1"),
+        (("1", "2", "--target", "-1"), "no class −1"),
         (("1", "2", "--target", "cat"), '--target: "cat" is no class'),
         (("1", "2", "--temperature", "0"), "must be above 0"),
         (("1", "2", "--temperature", "-1"), "must be above 0"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
+from cnnstudio.data.grid_text import parse_grid
 from cnnstudio.labs.draw.opener import Opener
 
 
@@ -27,8 +28,23 @@ def open_mime(opener: Opener, data: QMimeData, name: str) -> None:
         opener.open_file(Path(files[0]))
     elif isinstance(picture, QImage) and not picture.isNull():
         opener.open_bytes(_as_png(picture), name)
+    elif _is_table(data.text()):
+        raise UserError(
+            text(
+                "These are numbers, no picture. Own numbers takes tables: go to Convolve or Pool, choose it as the "
+                "input, click the grid and paste."
+            )
+        )
     else:
         raise UserError(text("There is no picture to paste. Copy a picture or a picture file first."))
+
+
+def _is_table(words: str) -> bool:
+    try:
+        parse_grid(words)
+    except UserError:
+        return False
+    return True
 
 
 def _as_png(picture: QImage) -> bytes:

@@ -22,7 +22,7 @@ def input_sentence(row: int, column: int, value: str, windows: int, wins: int | 
     values: dict[str, object] = {"row": row + 1, "column": column + 1, "value": value, "windows": windows, "wins": wins}
     if wins is None:
         return text(
-            "Input row <b>{row}</b>, column <b>{column}</b> is {value}; it takes part in <b>{windows}</b> windows.",
+            "Input row <b>{row}</b>, column <b>{column}</b> is {value}; windows it is in: <b>{windows}</b>.",
             **values,
         )
     return text(

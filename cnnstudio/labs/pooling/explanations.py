@@ -14,9 +14,14 @@ def explanation(model: PoolingModel) -> Text:
         return _backward_explanation(kind, values)
     if model.result.params.is_global:
         return text(
-            "One window as large as the map: of {rows} × {columns} numbers one goes on for each of the {channels} "
-            "maps. A classifier after it needs few weights, and the size of the picture no longer matters.",
+            "One window as large as the map: of {rows} × {columns} numbers one goes on, in each map (here {channels}). "
+            "A classifier after it needs few weights, and the size of the picture no longer matters.",
             **values,
+        )
+    if values["terms"] == 1:
+        return text(
+            "A 1 × 1 window holds one number only, so that there is nothing to choose or to average. "
+            "Choose a larger size to see numbers go."
         )
     if kind == "max":
         return text(
@@ -28,8 +33,8 @@ def explanation(model: PoolingModel) -> Text:
     if kind == "average":
         return text(
             "A {rows} × {columns} window slides over each map, and the mean of its {terms} numbers goes on. "
-            "There are no weights to learn. {channels} maps go in and {channels} come out, "
-            "{out_height} × {out_width} each.",
+            "There are no weights to learn. As many maps come out as went in: {channels}, "
+            "of {out_height} × {out_width} cells.",
             **values,
         )
     return text(
@@ -46,6 +51,8 @@ def _backward_explanation(kind: str, values: dict[str, object]) -> Text:
             "Only the winner made the output, so only the winner is handed the gradient; a little more of any other "
             "number would change nothing. A cell that wins in several windows gathers several gradients.",
         )
+    if kind == "average" and values["terms"] == 1:
+        return text("A 1 × 1 window holds one number only: it is handed all of the gradient.")
     if kind == "average":
         return text(
             "Each of the {terms} numbers made an equal part of the output, so each is handed an equal part of the "

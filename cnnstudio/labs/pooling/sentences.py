@@ -57,13 +57,21 @@ def _cell_headline(model: PoolingModel) -> Text:
         "sum": number(trace.total, decimals),
         "result": number(trace.output, output_decimals(trace)),
     }
-    if model.result.params.kind == "average":
+    kind = model.result.params.kind
+    if trace.count == 1 and kind != "l2":
+        return text("Row <b>{row}</b>, column <b>{column}</b>: only one number is there, <b>{result}</b>.", **values)
+    if kind == "average":
         return text(
             "Row <b>{row}</b>, column <b>{column}</b>: {count} numbers add up to {sum}. "
             "{sum} ÷ {count} = <b>{result}</b>.",
             **values,
         )
-    if model.result.params.kind == "l2":
+    if kind == "l2" and trace.count == 1:
+        return text(
+            "Row <b>{row}</b>, column <b>{column}</b>: only one square is there, {sum}. Its root is <b>{result}</b>.",
+            **values,
+        )
+    if kind == "l2":
         return text(
             "Row <b>{row}</b>, column <b>{column}</b>: {count} squares add up to {sum}. Its root is <b>{result}</b>.",
             **values,
@@ -113,6 +121,8 @@ def _backward_headline(model: PoolingModel) -> Text:
     if model.result.params.kind == "max":
         return _winner_headline(model, trace)
     if model.result.params.kind == "average":
+        if model.trace.count == 1:
+            return text("The gradient <b>{grad}</b> goes to the only cell that is there.", **values)
         share = number(trace.grad / model.trace.count)
         return text(
             "The gradient <b>{grad}</b> is shared: each of the {count} cells gets <b>{share}</b>.",

@@ -15,6 +15,7 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import fixed
 from cnnstudio.core.texts import text
 from cnnstudio.ops.cross_entropy import cross_entropy, cross_entropy_backward
 from cnnstudio.ops.kl_divergence import kl_divergence
@@ -133,7 +134,7 @@ def check_target(target: int, classes: int) -> None:
     """Raise UserError unless the target is one of the classes."""
     if not 0 <= target < classes:
         raise UserError(
-            text("There is no class {target}. Choose one from 0 to {last}.", target=target, last=classes - 1)
+            text("There is no class {target}. Choose one from 0 to {last}.", target=fixed(target, 0), last=classes - 1)
         )
 
 

@@ -15,14 +15,13 @@ from cnnstudio.widgets.theme import Theme
 
 def window_notes(fits: tuple[AxisFit, AxisFit]) -> tuple[Text, ...]:
     """Return what is worth knowing of a window that fits."""
-    rows, columns = (fit.unused for fit in fits)
     notes = []
     if are_tiles(fits):
         notes.append(SIDE_BY_SIDE)
     elif skips(fits):
         notes.append(SKIPPED)
-    if rows or columns:
-        notes.append(unused_sentence(rows, columns))
+    if any(fit.unused for fit in fits):
+        notes.append(unused_sentence(fits))
     return tuple(notes)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.numbers import LARGEST
 from cnnstudio.core.texts import Text, text
+from cnnstudio.ops.window import AxisFits
 
 TOO_MANY_TO_STEP_BACK = text(
     "Gradients are stepped for outputs of up to 128 × 128 cells. Choose a smaller input or a larger stride."
@@ -22,12 +23,16 @@ SIDE_BY_SIDE = text("The lines part the windows. They stand side by side: each c
 SKIPPED = text("The dots are where the window stops. It skips the places between them.")
 
 
-def unused_sentence(rows: int, columns: int) -> Text:
+def unused_sentence(fits: AxisFits) -> Text:
     """Say which edge no window reaches."""
+    height, width = fits
     return text(
-        "The stride does not divide evenly: {rows} rows and {columns} columns at the edge are not used.",
-        rows=rows,
-        columns=columns,
+        "The stride does not divide evenly: at the edge, {rows} of {all_rows} rows and {columns} of {all_columns} "
+        "columns stay unused.",
+        rows=height.unused,
+        all_rows=height.padded_size,
+        columns=width.unused,
+        all_columns=width.padded_size,
     )
 
 

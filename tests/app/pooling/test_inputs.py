@@ -205,6 +205,17 @@ def test_a_table_too_small_for_the_window_is_mended_by_another(
     assert lab.model.result.output.tolist() == [[[7]]]
 
 
+def test_a_table_for_which_there_is_no_place_is_told_where_there_is_one(
+    qtbot: QtBot, window: MainWindow, digit_lab: PoolingLab
+) -> None:
+    paste(qtbot, digit_lab.view.step_view.pair.input, "1\t2\n3\t4")
+    assert "These are numbers, no picture. Own numbers takes tables" in window.line.words
+    assert digit_lab.model.params.source == "convolution"
+    choose(window, "pooling.source", "grid")
+    paste(qtbot, digit_lab.view.step_view.pair.input, "1\t2\n3\t4")
+    assert digit_lab.model.result.output.tolist() == [[[4]]]
+
+
 def test_the_grid_grows_and_shrinks(qtbot: QtBot, window: MainWindow, lab: PoolingLab) -> None:
     set_number(window, "pooling.grid_size", 6)
     assert lab.model.params.grid.shape == (1, 6, 6)

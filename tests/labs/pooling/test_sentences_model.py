@@ -20,7 +20,9 @@ from cnnstudio.labs.pooling.hand_calculation import (
 )
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.labs.pooling.sentences import headline
+from cnnstudio.ops.window import axis_fits
 from cnnstudio.widgets.stage.terms import Part, SumEntry
+from cnnstudio.widgets.stage.window_words import unused_sentence
 
 WHOLE = Part(0, 0, 2, 2)
 
@@ -107,6 +109,28 @@ def test_the_winners_place_is_told_as_the_input_counts_without_its_padding(model
     assert said(headline(model)) == "The gradient 1 goes to the winner at row 1, column 3; the other one gets 0."
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence", "backward"),
+    [
+        ("max", "Row 1, column 2: only one number is there, −3.", "The gradient 1 goes to row 1, column 2."),
+        ("average", "Row 1, column 2: only one number is there, −3.", "The gradient 1 goes to the only cell that is"),
+        ("l2", "Row 1, column 2: only one square is there, 9. Its root is 3.", "The gradient 1 is split by size"),
+    ],
+)
+def test_one_number_is_told_as_one(model: PoolingModel, kind: str, sentence: str, backward: str) -> None:
+    model.update(grid=np.array([[[1.0, -3], [2, 4]]]), kind=kind, size=(1, 1), stride=(1, 1), cell=1)
+    assert said(headline(model)) == sentence
+    assert "holds one number only" in said(explanation(model))
+    model.update(backward=True)
+    assert said(headline(model)).startswith(backward)
+    assert "1 numbers" not in said(explanation(model))
+
+
+def test_what_an_edge_leaves_unused_is_told_without_a_plural() -> None:
+    fits = axis_fits((5, 6), (2, 2), (2, 3))
+    assert said(unused_sentence(fits)).endswith("at the edge, 1 of 5 rows and 1 of 6 columns stay unused.")
+
+
 def test_what_is_dropped(model: PoolingModel) -> None:
     assert said(dropped_sentence(model)) == "75 % of the input's cells win nowhere and are dropped."
     model.update(kind="average")
@@ -116,6 +140,7 @@ def test_what_is_dropped(model: PoolingModel) -> None:
 
 
 def test_a_cell_is_told_with_its_windows_and_wins() -> None:
+    assert said(input_sentence(1, 2, "6", 1)) == "Input row 2, column 3 is 6; windows it is in: 1."
     assert said(input_sentence(1, 2, "6", 4, 3)) == "Input row 2, column 3 is 6; windows it is in: 4, wins: 3."
 
 

@@ -76,7 +76,7 @@ def test_a_probability_that_rounds_to_zero_still_has_its_loss() -> None:
         ((math.inf, 1.0), 0, 1, "must be a number"),
         ((1e308, 1.0), 0, 1, "Scores go from"),
         ((1.0, 2.0), 2, 1, "no class 2. Choose one from 0 to 1"),
-        ((1.0, 2.0), -1, 1, "no class -1"),
+        ((1.0, 2.0), -1, 1, "no class −1"),
         ((1.0, 2.0), 0, 0, "must be above 0"),
         ((1.0, 2.0), 0, -3, "must be above 0"),
         ((1.0, 2.0), 0, math.nan, "from 0.001 to 1000"),
