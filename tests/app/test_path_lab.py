@@ -7,8 +7,9 @@ from typing import TypeVar, cast
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QPointingDevice, QTabletEvent
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPointingDevice, QTabletEvent
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from cnnstudio.labs import LABS
 from cnnstudio.labs.draw.sources import DrawnSource, SampleSource
 from cnnstudio.labs.path.lab import PathLab
 from cnnstudio.labs.path.pane import PathPane
+from cnnstudio.labs.path.picture import PathPicture
 from cnnstudio.labs.path.scene import Scene
 from cnnstudio.labs.path.specimen_sheet import SpecimenSheet
 from cnnstudio.labs.path.spots import Spot, stops_of
@@ -543,6 +545,63 @@ def test_everything_is_shown_at_any_size(make: MakeWindow, size: tuple[int, int]
         picture.pixelColor(x, y).name() for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)
     }
     assert len(colors) > 40
+
+
+def row_type(lab: PathLab, name: str) -> float:
+    """Return the size in which the row of a class is written, pixels."""
+    return max(size for size, words in painted_words(lab) if words == name)
+
+
+def painted_words(lab: PathLab) -> list[tuple[float, str]]:
+    """Return the words on the picture with their sizes, as a vector file would hold them."""
+    buffer, generator = QBuffer(), QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    painter = QPainter(generator)
+    scene = scene_of(lab)
+    PathPicture(lab.path._theme, lab.path._translator, lab.path.pixels).draw(painter, scene, lab.path.laid_out(scene))
+    painter.end()
+    found = re.findall(r'<text [^>]*font-size="([\d.]+)"[^>]*>([^<]*)<', bytes(buffer.data().data()).decode())
+    return [(float(size), words.strip()) for size, words in found]
+
+
+@pytest.mark.parametrize(
+    ("size", "zoom", "left_out"), [((800, 560), 100, 0), ((1280, 720), 100, 0), ((1280, 720), 200, 5)]
+)
+def test_classes_without_a_row_are_counted(make: MakeWindow, size: tuple[int, int], zoom: int, left_out: int) -> None:
+    window = make(zoom=zoom)
+    window.resize(*size)
+    window.draw_lab.model.put(SampleSource.of(load_mnist("test"), DIGIT))
+    lab = open_lab(window)
+    QApplication.processEvents()
+    words = [words for _, words in painted_words(lab)]
+
+    assert sum(name in words for name in "0123456789") == 10 - left_out
+    assert words.count(f"{left_out} smaller ones") == (2 if left_out else 0)  # of the scores, and of the gradients
+
+
+def test_figures_grow_with_the_type_as_far_as_their_rows_have_room(make: MakeWindow) -> None:
+    sizes = []
+    for zoom in (100, 200):
+        window = make(zoom=zoom)
+        window.resize(1280, 720)
+        window.draw_lab.model.put(SampleSource.of(load_mnist("test"), DIGIT))
+        lab = open_lab(window)
+        QApplication.processEvents()
+        sizes.append(row_type(lab, "4"))
+
+    assert sizes[1] >= 1.2 * sizes[0]
+
+
+def test_the_panel_is_not_wider_than_its_room_once_steps_are_counted(make: MakeWindow) -> None:
+    window = make(zoom=200)
+    window.resize(1920, 1080)
+    window.draw_lab.model.put(SampleSource.of(load_mnist("test"), DIGIT))
+    lab = open_lab(window)
+    lab.model.take_step()
+    QApplication.processEvents()
+
+    assert lab.controls.isVisible()
+    assert lab.controls.widget().width() <= lab.controls.viewport().width()
 
 
 def test_dark_and_large_are_taken_up_at_once(window: MainWindow, lab: PathLab) -> None:

@@ -31,6 +31,7 @@ class Controls(ControlPanel):
         self.another, self.restore = QPushButton(), QPushButton()
         self._taken = QLabel()
         self._taken.setProperty("role", "caption")
+        self._taken.setWordWrap(True)
         self.add_widget(self.weight)
         self._steps = self._step_buttons()
         self.add_widget(self._taken)

@@ -19,7 +19,7 @@ from cnnstudio.labs.path.stages import Kind
 from cnnstudio.labs.path.weight_step import kernel_slice
 from cnnstudio.labs.path.words import logarithm, short, told_apart
 from cnnstudio.widgets.map_sheets import MapSheets
-from cnnstudio.widgets.theme import BODY, Theme
+from cnnstudio.widgets.theme import Theme
 
 _LONGEST_ARROW = 22.0
 
@@ -31,7 +31,7 @@ class PathPicture:
         self._theme, self._translator, self._pixels = theme, translator, pixels
         self._sheets = MapSheets()
         self._headings = Headings(theme, translator, pixels)
-        self.rows = AnswerRows(theme, pixels)
+        self.rows = AnswerRows(theme, translator)
 
     def draw(self, painter: QPainter, scene: Scene, places: PathPlaces) -> None:
         """Draw everything that the walk has reached."""
@@ -117,19 +117,19 @@ class PathPicture:
     # -- scores, shares, loss
 
     def _answer(self, painter: QPainter, scene: Scene, places: PathPlaces) -> None:
-        passes, size = scene.passes, self._pixels(BODY)
+        passes = scene.passes
         scores, shares, loss = (self._reached(scene, kind) for kind in (Kind.LOGITS, Kind.SOFTMAX, Kind.LOSS))
         if shares:
             self.rows.draw_ground(painter, passes, places)
-            self.rows.draw_shares(painter, passes, places, size)
+            self.rows.draw_shares(painter, passes, places)
         if scores:
-            self.rows.draw_scores(painter, passes, places, size)
+            self.rows.draw_scores(painter, passes, places)
         if loss:
             self._loss(painter, scene, places)
         stage = _place_of(scene, Kind.LOGITS)
         if scene.has_reached("backward", stage):
             gradient: FloatArray = passes.gradient(scene.stages[stage].output)
-            self.rows.draw_difference(painter, passes, places, gradient, size)
+            self.rows.draw_difference(painter, passes, places, gradient)
 
     def _loss(self, painter: QPainter, scene: Scene, places: PathPlaces) -> None:
         passes, step = scene.passes, scene.result.step

@@ -148,7 +148,7 @@ class PathView(FollowingView[PathModel]):
         self.pane.setGeometry(0, self.height() - height if is_back else 0, self.width(), height)
 
     def _arrange_cards(self, left: float) -> None:
-        """Put the sum of a unit below at the right, from `left` if that leaves it room: the units can still be clicked."""
+        """Put the sum of a unit below at the right; beyond `left`, if there is room, it leaves the units free."""
         width = max(_LEAST_CARD, min(self.pixels(360), int(self.width() - left) - 8))
         height = min(self.pixels(370), self.height() - 16)
         self.dense_card.setGeometry(self.width() - width - 8, self.height() - height - 8, width, height)
