@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     )
     stage = text("which stage of the walk, from 1 (the last but one: before the step)")
     parser.add_argument("--stage", type=int, metavar="K", help=say(stage))
-    kernel = text("the kernel that is followed, counted from 0 (the one with the most to say)")
+    kernel = text("the kernel that is followed, counted from 1 as on the screen (the one with the most to say)")
     parser.add_argument("--kernel", type=int, metavar="K", help=say(kernel))
     cell = text("row,column of its weight, from 0 (the one with the largest gradient)")
     parser.add_argument("--cell", metavar="ROW,COLUMN", help=say(cell))
@@ -62,10 +62,11 @@ def _set_up(model: PathModel, arguments: argparse.Namespace) -> None:
     assert result is not None
     assert followed is not None
     _check("--target", arguments.target, len(result.shown.network.spec.class_names))
-    _check("--kernel", arguments.kernel, followed.shape[0])
+    _check("--kernel", arguments.kernel, followed.shape[0], first=1)
     if not 0 < arguments.learning_rate <= _LARGEST_RATE:
         raise UserError(text("A learning rate is above 0 and at most {most:g}.", most=_LARGEST_RATE))
-    model.update(target=arguments.target, rate=arguments.learning_rate, kernel=arguments.kernel)
+    kernel = None if arguments.kernel is None else arguments.kernel - 1
+    model.update(target=arguments.target, rate=arguments.learning_rate, kernel=kernel)
     if arguments.cell is not None:
         following = model.result.following if model.result is not None else result.following
         model.follow_cell((following.cell[0], *_cell(arguments.cell, *followed.shape[2:])))
@@ -73,9 +74,10 @@ def _set_up(model: PathModel, arguments: argparse.Namespace) -> None:
         go_to_step(PathSteps(model), arguments.stage)
 
 
-def _check(option: str, number: int | None, count: int) -> None:
-    if number is not None and not 0 <= number < count:
-        raise UserError(text("{option} is a number from 0 to {most}.", option=option, most=count - 1))
+def _check(option: str, number: int | None, count: int, first: int = 0) -> None:
+    last = first + count - 1
+    if number is not None and not first <= number <= last:
+        raise UserError(text("{option} is a number from {least} to {most}.", option=option, least=first, most=last))
 
 
 def _cell(words: str, height: int, width: int) -> tuple[int, int]:

@@ -600,8 +600,10 @@ def test_the_panel_is_not_wider_than_its_room_once_steps_are_counted(make: MakeW
     lab.model.take_step()
     QApplication.processEvents()
 
-    assert lab.controls.isVisible()
-    assert lab.controls.widget().width() <= lab.controls.viewport().width()
+    content = lab.controls.widget()
+    assert content is not None
+    assert content.isVisible()
+    assert content.width() <= lab.controls.viewport().width()
 
 
 def test_dark_and_large_are_taken_up_at_once(window: MainWindow, lab: PathLab) -> None:

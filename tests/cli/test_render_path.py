@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +56,13 @@ def test_it_needs_no_display(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_the_numbers_are_those_of_a_gradient_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = (*DIGIT, "--kernel", "6", "--cell", "2,0", "--learning-rate", "0.05", "--target", "9")
+    words = (*DIGIT, "--kernel", "7", "--cell", "2,0", "--learning-rate", "0.05", "--target", "9")
     answer = shown(capsys, tmp_path / "path.png", *words)
     index, network = (6, 0, 2, 0), exact_network()
     weight = float(network.weights["0.weight"][index])
     losses = [loss_of(with_weight(network, "0.weight", index, weight + h), 9) for h in (1e-5, -1e-5)]
 
-    assert (answer["kernel"], answer["cell"], answer["target"]) == (6, [2, 0], 9)
+    assert (answer["kernel"], answer["cell"], answer["target"]) == (7, [2, 0], 9)
     assert answer["weight"] == weight
     assert answer["loss"] == pytest.approx(loss_of(network, 9), rel=1e-12)
     assert answer["gradient"] == pytest.approx((losses[0] - losses[1]) / 2e-5, rel=1e-6)
@@ -83,6 +84,19 @@ def test_every_stage_can_be_pictured(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.usefixtures("qapp")
+def test_the_kernel_and_the_loss_are_those_of_the_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "path.svg"
+    answer = shown(capsys, out, *DIGIT, "--kernel", "13", "--stage", "17", "--stage-only")
+    written = re.findall(r">([^<>]+)</text>", out.read_text(encoding="utf-8"))
+
+    assert answer["kernel"] == 13
+    assert "Kernel 13 of 16" in written
+    assert answer["loss"] == answer["loss_after"] < answer["loss_before"]
+    assert f"= {answer['loss']:.4f}" in written
+    assert f"{answer['probabilities'][4]:.3f}" in written
+
+
+@pytest.mark.usefixtures("qapp")
 def test_an_empty_sheet_has_no_loss(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(capsys, tmp_path / "path.png")["loss"] is None
 
@@ -92,7 +106,8 @@ def test_an_empty_sheet_has_no_loss(tmp_path: Path, capsys: pytest.CaptureFixtur
     ("words", "sentence"),
     [
         (("--target", "10"), "--target is a number from 0 to 9"),
-        (("--kernel", "16"), "--kernel is a number from 0 to 15"),
+        (("--kernel", "17"), "--kernel is a number from 1 to 16"),
+        (("--kernel", "0"), "--kernel is a number from 1 to 16"),
         (("--cell", "5,0"), "from 0,0 to 4,4"),
         (("--cell", "middle"), "from 0,0 to 4,4"),
         (("--stage", "18"), "There are 17 steps"),
