@@ -19,7 +19,7 @@ from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.training.messages import Checkpoint, EpochDone, Message
 from cnnstudio.training.watch import Watch
 
-_VALIDATIONS = 4
+_VALIDATIONS = 8
 """An epoch, so that the curve moves also in long ones."""
 _DETAILS_SECONDS = 0.25
 
