@@ -60,7 +60,7 @@ def test_the_tour_goes_on_to_the_loss_and_back(said: dict[str, Any]) -> None:
     assert [halt["stage"] for halt in walk] == sorted(halt["stage"] for halt in walk)
     assert walk[-1]["stage"] == walk[-1]["of"]
     assert walk[0]["loss"] == pytest.approx(loss["cross_entropy"])
-    assert walk[-1]["loss_after"] < walk[-1]["loss"]
+    assert walk[-1]["loss"] < walk[-1]["loss_before"]
 
 
 def test_the_tour_speaks_korean(tmp_path: Path) -> None:
