@@ -579,6 +579,18 @@ def test_classes_without_a_row_are_counted(make: MakeWindow, size: tuple[int, in
     assert words.count(f"{left_out} smaller ones") == (2 if left_out else 0)  # of the scores, and of the gradients
 
 
+def test_a_share_near_1_is_rounded_in_its_row_and_exact_in_the_sentence(window: MainWindow, lab: PathLab) -> None:
+    window.draw_lab.model.put(SampleSource.of(load_mnist("test"), 6))
+    lab.model.go_to(LOSS)
+    passes = scene_of(lab).passes
+    words = [words for _, words in painted_words(lab)]
+
+    assert 0.9995 < passes.probabilities[passes.target] < 1
+    assert "1.000" in words
+    assert "−ln 0.99973" in words
+    assert line(window) == "The true class is 4. Its share is 0.99973, so the loss is 2.7 × 10⁻⁴."
+
+
 def test_figures_grow_with_the_type_as_far_as_their_rows_have_room(make: MakeWindow) -> None:
     sizes = []
     for zoom in (100, 200):

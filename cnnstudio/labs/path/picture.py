@@ -139,7 +139,7 @@ class PathPicture:
             before, written = told_apart(step.before.loss, passes.loss)
             quiet = self._translator(text("was {loss}", loss=before))
         probability = float(passes.probabilities[passes.target])
-        lines = (logarithm(probability, passes.loss), f"= {written}", quiet)
+        lines = (logarithm(probability), f"= {written}", quiet)
         block = draw_loss(painter, places.loss.large, row, lines, self._pixels, self._theme)
         y = min(row.center().y(), block.bottom() - 8)
         color = self._theme.palette.text_second

@@ -11,7 +11,7 @@ from cnnstudio.labs.path.names import title, way_back
 from cnnstudio.labs.path.passes import Passes
 from cnnstudio.labs.path.stages import Kind, Stage
 from cnnstudio.labs.path.weight_step import WeightStep
-from cnnstudio.labs.path.words import share, short, told_apart
+from cnnstudio.labs.path.words import exact_share, short, told_apart
 
 
 def headline(model: PathModel) -> Text:
@@ -146,12 +146,12 @@ def _about_answer(passes: Passes, kind: Kind) -> Text:
         return text(
             "Softmax turns the scores into shares of 1: <b>{name}</b> gets <b>{share}</b>.",
             name=names[best],
-            share=share(float(passes.probabilities[best])),
+            share=exact_share(float(passes.probabilities[best])),
         )
     return text(
         "The true class is <b>{name}</b>. Its share is {share}, so the loss is <b>{loss}</b>.",
         name=names[passes.target],
-        share=share(float(passes.probabilities[passes.target])),
+        share=exact_share(float(passes.probabilities[passes.target])),
         loss=short(passes.loss),
     )
 

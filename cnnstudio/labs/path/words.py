@@ -59,23 +59,33 @@ def _written(value: float, digits: int) -> str:
 
 
 def share(value: float) -> str:
-    """Return a probability with three decimals; only 1 itself is written as 1.
+    """Return a probability for a column of figures: with three decimals, as the softmax lab writes it.
 
-    >>> share(0.6771), share(0.99999), share(1.0), share(0.00001)
-    ('0.677', '> 0.999', '1.000', '0.000')
+    >>> share(0.6771), share(0.99999), share(0.00001)
+    ('0.677', '1.000', '0.000')
     """
-    return "> 0.999" if 0.9995 <= value < 1 else fixed(value, 3)
+    return fixed(value, 3)
 
 
-def logarithm(value: float, loss: float) -> str:
-    """Return the calculation of a loss, −ln p, with p as exact as its room allows.
+def exact_share(value: float) -> str:
+    """Return a probability with as many digits as tell it from 0 and from 1, where they find room.
 
-    >>> logarithm(0.6771, 0.39), logarithm(0.99998, 2e-5), logarithm(1 - 1e-12, 1e-12), logarithm(0.00012, 9.03)
+    >>> exact_share(0.6771), exact_share(0.99998), exact_share(1 - 1e-12), exact_share(0.00012), exact_share(0.0)
+    ('0.677', '0.999980', '1.000', '1.2 × 10⁻⁴', '0.000')
+    """
+    if 0 < value < 0.0005:
+        return scientific(value)
+    decimals = 3
+    if 0.9995 <= value < 1:
+        decimals = math.ceil(-math.log10(1 - value)) + 1
+    return fixed(value, decimals if decimals <= _MOST_DECIMALS else 3)
+
+
+def logarithm(value: float) -> str:
+    """Return the calculation of a loss, −ln p.
+
+    >>> logarithm(0.6771), logarithm(0.99998), logarithm(1 - 1e-12), logarithm(0.00012)
     ('−ln 0.677', '−ln 0.999980', '−ln p', '−ln 1.2 × 10⁻⁴')
     """
-    if 0.0005 <= value < 0.9995:
-        return f"−ln {value:.3f}"
-    if value < 0.0005:
-        return f"−ln {scientific(value)}" if value > 0 else "−ln p"
-    decimals = math.ceil(-math.log10(max(loss, 1e-300))) + 1
-    return f"−ln {value:.{decimals}f}" if decimals <= _MOST_DECIMALS else "−ln p"
+    written = exact_share(value)
+    return "−ln p" if written in ("0.000", "1.000") and value != 1 else f"−ln {written}"
