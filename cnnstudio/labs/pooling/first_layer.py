@@ -48,6 +48,11 @@ class FirstLayer:
         """Height and width of the kernels."""
         return size_of(self.weight)
 
+    def map_size(self, picture: FloatArray) -> Pair:
+        """Return height and width of what it makes of an (H, W) picture."""
+        (rows, columns), (height, width) = size_of(picture), self.size
+        return rows - height + 1, columns - width + 1
+
     def name(self, filter_: int) -> Text:
         """Return what to call a filter."""
         if self.is_learned:

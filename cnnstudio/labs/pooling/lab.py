@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cnnstudio.core.texts import Text
 from cnnstudio.data.handover import LabNumbers, PoolingNumbers
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.labs.pooling.controls import Controls
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.labs.pooling.params import PoolingResult
+from cnnstudio.labs.pooling.tabs import COMPARING
 from cnnstudio.labs.pooling.view import PoolingView
 from cnnstudio.widgets.stage.staged_lab import StagedLab
 from cnnstudio.widgets.task_runner import TaskRunner
@@ -27,6 +29,19 @@ class PoolingLab(StagedLab[PoolingModel, PoolingView, Controls]):
 
     def _run_aside(self, work: Callable[[], PoolingResult], done: Callable[[PoolingResult], None]) -> None:
         self._runner.start(work, done, lambda error: self.view.failed.emit(error))  # the first before there is a view
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether the settings are impossible for what is on the stage."""
+        return super().has_problem and not self._compares
+
+    def headline(self) -> Text:
+        """Return the sentence above the stage; what is impossible for the input need not be so for the picture."""
+        return self.view.current.headline() if self._compares else super().headline()
+
+    @property
+    def _compares(self) -> bool:
+        return self.view.tab.id in COMPARING
 
     def open_file(self, path: Path) -> None:
         """Take a file of numbers as the input."""

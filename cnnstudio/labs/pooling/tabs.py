@@ -13,6 +13,9 @@ TABS = (
 )
 """Forward and backward are one view with two directions."""
 
+COMPARING = ("shift", "strided")
+"""The tabs that compare ways on the picture of all labs, whatever the input is."""
+
 VIEWS = {
     "shift": ("shift_view", "ShiftView"),
     "strided": ("stride_view", "StrideView"),

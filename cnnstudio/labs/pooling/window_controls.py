@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidg
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.pooling.cell_sentences import dropped_sentence
+from cnnstudio.labs.pooling.first_layer import first_layer
 from cnnstudio.labs.pooling.model import TOO_LARGE, PoolingModel
 from cnnstudio.labs.pooling.sentences import KIND_NAMES
+from cnnstudio.labs.pooling.shift_test import subject
+from cnnstudio.ops.pooling_advice import unpooled_reason
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.pair_stepper import PairStepper
 from cnnstudio.widgets.stage.window_notes import WindowNotes, window_notes
@@ -26,6 +29,7 @@ class WindowControls(QWidget):
     def __init__(self, model: PoolingModel, theme: Theme, translator: Translator) -> None:
         super().__init__()
         self._model, self._theme = model, theme
+        self._tab = ""
         self._captions = Captions(translator)
         self.kind = QComboBox()
         self.is_global = QCheckBox()
@@ -43,6 +47,11 @@ class WindowControls(QWidget):
         field = self.findChild(QSpinBox, "pooling.size")
         target = field if field is not None and field.isVisible() else self.kind
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_tab(self, tab: str) -> None:
+        """Show the settings that count in a tab."""
+        self._tab = tab
+        self._on_changed()
 
     def _stepper(self, name: str, label: Text, low: int) -> PairStepper:
         stepper = PairStepper(self._theme, self._captions, f"pooling.{name}", label, stepper=Stepper, parent=self)
@@ -71,6 +80,7 @@ class WindowControls(QWidget):
         self.padding.changed.connect(lambda padding: self._model.update(padding=padding))
         self.is_global.clicked.connect(lambda checked: self._model.update(is_global=checked))
         self._model.settings.subscribe(self._on_changed)
+        self._model.network.subscribe(self._on_changed)
         self._theme.subscribe(self._on_changed)
 
     def _on_size(self, size: tuple[int, int]) -> None:
@@ -80,17 +90,32 @@ class WindowControls(QWidget):
         self._model.update(size=size, stride=stride)
 
     def _on_changed(self) -> None:
-        model, params = self._model, self._model.params
+        params = self._model.params
         self.kind.setCurrentIndex(self.kind.findData(params.kind))
         self.is_global.setChecked(params.is_global)
         self.size_.set_value(params.size)
         self.stride.set_value(params.stride)
         self.padding.set_value(params.padding)
-        impossible = model.problem not in (None, TOO_LARGE)  # numbers too large are no fault of the window
-        stands_still = min(params.stride) < 1
-        self.stride.set_problem(impossible and stands_still)
+        is_fixed = self._tab == "strided"
+        self.is_global.setVisible(not is_fixed)
         for stepper in (self.size_, self.stride, self.padding):
-            stepper.setVisible(not params.is_global)
+            stepper.setVisible(not params.is_global and not is_fixed)
+        problem, notes = self._words()
+        self._mark(problem not in (None, TOO_LARGE))  # numbers too large are no fault of the window
+        self._notes.show_words(problem, notes)
+
+    def _mark(self, impossible: bool) -> None:
+        stands_still = min(self._model.params.stride) < 1
+        self.stride.set_problem(impossible and stands_still)
         for stepper in (self.size_, self.padding):
             stepper.set_problem(impossible and not stands_still)
-        self._notes.show_words(model.problem, (dropped_sentence(model), *window_notes(model.result.fits)))
+
+    def _words(self) -> tuple[Text | None, tuple[Text, ...]]:
+        """Return why the window is impossible where it is used in this tab, or else what is worth knowing of it."""
+        model = self._model
+        if self._tab == "strided":
+            return None, (text("The window is 2 × 2 and moves by 2. In its place stands a stride of 2."),)
+        if self._tab == "shift":
+            size = first_layer(model.network.network).map_size(subject(model.specimen.picture.pixels))
+            return unpooled_reason(model.params.fits_for(size)), ()
+        return model.problem, (dropped_sentence(model), *window_notes(model.result.fits))

@@ -72,15 +72,22 @@ class ControlPanel(QScrollArea):
 
     # -- what stands in it
 
-    def add_section(self, title: Text, part: QWidget) -> None:
-        """Add controls under a heading, below a line."""
+    def add_section(self, title: Text, *parts: QWidget) -> QWidget:
+        """Add controls under a heading, below a line; return all of it, to be hidden where it means nothing."""
+        section, heading = QWidget(), QLabel()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         if self._column.count():
-            self.add_line()
-        heading = QLabel()
+            column.addWidget(_line())
+            column.addSpacing(2)
         heading.setProperty("role", "heading")
         self._captions.bind(heading.setText, title)
-        self._column.addWidget(heading)
-        self._column.addWidget(part)
+        for part in (heading, *parts):
+            column.addWidget(part)
+        self._column.addSpacing(2)
+        self._column.addWidget(section)
+        return section
 
     def add_widget(self, part: QWidget) -> None:
         """Add something without a heading."""
@@ -88,11 +95,8 @@ class ControlPanel(QScrollArea):
 
     def add_line(self) -> None:
         """Divide what was added from what comes."""
-        line = QFrame()
-        line.setObjectName("divider")
-        line.setFixedHeight(1)
         self._column.addSpacing(2)
-        self._column.addWidget(line)
+        self._column.addWidget(_line())
         self._column.addSpacing(2)
 
     def add_more(self, part: QWidget, first: QWidget) -> None:
@@ -179,6 +183,13 @@ class ControlPanel(QScrollArea):
         self.setFixedWidth(self._theme.chrome(_WIDTH))
         icon = "chevron-down" if self._more_button.isChecked() else "chevron-right"
         set_icon(self._more_button, icon, self._theme, 16, beside_words=True)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("divider")
+    line.setFixedHeight(1)
+    return line
 
 
 def _written(field: QSpinBox | QDoubleSpinBox) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSlider, QSpinBox, QWidget
@@ -87,6 +88,43 @@ def test_undo_stays_with_the_maps_that_are_looked_at(qtbot: QtBot, window: MainW
     press(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert (digit_lab.model.params.kind, digit_lab.model.params.source) == ("max", "convolution")
     assert not digit_lab.model.can_undo
+
+
+@pytest.mark.parametrize("tab", ["shift", "strided"])
+def test_where_ways_are_compared_the_panel_says_what_is_pooled_there(
+    window: MainWindow, lab: PoolingLab, tab: str
+) -> None:
+    def is_shown(name: str) -> bool:
+        return part(window, QWidget, f"pooling.{name}").isVisible()
+
+    assert (is_shown("source"), is_shown("formula"), is_shown("picture_note")) == (True, True, False)
+    lab.view.show_tab(tab)
+    assert (is_shown("source"), is_shown("formula"), is_shown("picture_note")) == (False, False, True)
+    assert is_shown("kind")
+    assert is_shown("size") == is_shown("stride") == is_shown("padding") == is_shown("global") == (tab == "shift")
+    words = window_words(window)
+    assert "it goes through the first layer of the network, which makes 24 × 24 of it" in words
+    assert "75 %" not in words, "that is the share of another input"
+    assert "Output size" not in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    lab.view.show_tab("forward")
+    assert (is_shown("source"), is_shown("formula"), is_shown("picture_note")) == (True, True, False)
+    assert is_shown("padding")
+
+
+def test_a_window_is_impossible_only_where_it_does_not_fit(window: MainWindow, lab: PoolingLab) -> None:
+    problem = part(window, QLabel, "pooling.problem")
+    set_number(window, "pooling.size", 5)
+    assert window.line.is_error
+    lab.view.show_tab("shift")
+    assert (window.line.is_error, problem.isVisible()) == (False, False), "it fits the 24 × 24 map of the picture"
+    assert not part(window, QSpinBox, "pooling.size").property("problem")
+
+    choose(window, "pooling.source", "overlapping")
+    lab.model.update(grid=np.zeros((1, 30, 30)), size=(26, 26), stride=(26, 26))
+    assert "The 26×26 window does not fit the 24×24 input." in problem.text()
+    assert problem.isVisible()
+    lab.view.show_tab("forward")
+    assert not problem.isVisible()
 
 
 def test_keys_lead_to_the_controls(qtbot: QtBot, window: MainWindow, lab: PoolingLab) -> None:
