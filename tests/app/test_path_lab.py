@@ -99,7 +99,7 @@ def test_it_opens_before_the_step_with_its_numbers(window: MainWindow, lab: Path
 
 
 def test_a_weight_that_hardly_moves_is_written_as_exactly_as_what_it_becomes(window: MainWindow, lab: PathLab) -> None:
-    lab.model.update(rate=1e-5)
+    lab.model.update(rate=1e-6)
     weight, *_, new = (entry.number for entry in part(window, ColumnSum, "step_sum").lines)
 
     assert weight != new
