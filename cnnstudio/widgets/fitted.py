@@ -100,12 +100,18 @@ class FittedRow(QWidget):
         return done
 
 
+_REMEMBERED = 256
+"""How many heights a paragraph remembers: measuring one means to be dressed anew."""
+
+
 class FittedLabel(QLabel):
     """A paragraph in the largest type, between a caption's and that of the zoom, in which all of it can be read."""
 
     def __init__(self, theme: Theme, parent: QWidget, pixels: int = BODY) -> None:
         super().__init__(parent)
         self._theme, self._largest = theme, pixels
+        self._pixels = 0
+        self._heights: dict[tuple[str, int, int], int] = {}
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -119,10 +125,34 @@ class FittedLabel(QLabel):
 
     def refit(self) -> None:
         """Choose the type anew."""
+        self.fit(self.width(), self.height())
+
+    def fit(self, width: int, most: int) -> int:
+        """Choose the type for a width and the most height, and return the height that all of it then needs.
+
+        In the smallest type that may be more than asked for; without words it is 0.
+        """
+        needed = 0
         for pixels in range(self._theme.scaled(self._largest), CAPTION - 1, -1):
+            needed = self._height(pixels, width)
+            if needed <= most:
+                break
+        self._use(pixels)
+        return needed if self.text() else 0
+
+    def _height(self, pixels: int, width: int) -> int:
+        asked = self.text(), pixels, width
+        if asked not in self._heights:
+            if len(self._heights) >= _REMEMBERED:
+                self._heights.clear()
+            self._use(pixels)
+            self._heights[asked] = self.heightForWidth(width)
+        return self._heights[asked]
+
+    def _use(self, pixels: int) -> None:
+        if pixels != self._pixels:
+            self._pixels = pixels
             self.setStyleSheet(f"font-size: {pixels}px")
-            if self.heightForWidth(self.width()) <= self.height():
-                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -136,15 +166,20 @@ _LEAST_NOTE = 280
 def place_foot(stage: QRect, row: FittedRow, note: FittedLabel, line: int) -> int:
     """Put a row of controls at the bottom of a stage and a note beside it, or in a line above where that is narrow.
 
-    Returns where the room above them ends.
+    The note gets more height where it would be cut. Returns where the room above them ends.
     """
     height = row.fit(stage.width(), max(40, int(stage.height() * 0.16)))
     top = stage.bottom() + 1 - height
-    row.setGeometry(QRect(stage.left(), top, stage.width(), height))
     left = row.least_width + 24
-    if stage.width() - left >= _LEAST_NOTE:
-        note.setGeometry(QRect(stage.left() + left, top, stage.width() - left, height))
+    room = stage.width() - left
+    if room >= _LEAST_NOTE:
+        foot = max(height, note.fit(room, height))
+        top = stage.bottom() + 1 - foot
+        row.setGeometry(QRect(stage.left(), top + (foot - height) // 2, left, height))
+        note.setGeometry(QRect(stage.left() + left, top, room, foot))
         return top
+    row.setGeometry(QRect(stage.left(), top, stage.width(), height))
     line = min(line, stage.height() // 10)
+    line = max(line, note.fit(stage.width(), line))
     note.setGeometry(QRect(stage.left(), top - line - 8, stage.width(), line))
     return top - line - 8

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.widgets.captions import Captions
-from cnnstudio.widgets.fitted import FittedLabel, FittedRow
+from cnnstudio.widgets.fitted import FittedLabel, FittedRow, place_foot
 from cnnstudio.widgets.stepper import Stepper
 from cnnstudio.widgets.style_sheet import style_sheet
 from cnnstudio.widgets.theme import CAPTION, Theme
@@ -70,6 +71,23 @@ def test_other_words_ask_for_another_layout(qtbot: QtBot, theme: Theme, stage: Q
 
     row.fit(800, 100)
     assert row.least_width > before[1]
+
+
+@pytest.mark.parametrize("width", [800, 420])
+def test_a_note_that_would_be_cut_gets_more_height(theme: Theme, stage: QWidget, width: int) -> None:
+    row, note = FittedRow(theme, stage), FittedLabel(theme, stage)
+    row.add(QPushButton("Next"))
+    for part in (row, note):
+        part.show()
+    room, tops = QRect(0, 0, width, 300), []
+    for words in ("One of nine.", "Each of the nine products adds its share to the sum. " * 6):
+        note.show_words(words)
+        tops.append(place_foot(room, row, note, 24))
+        assert note.heightForWidth(note.width()) <= note.height()
+        assert not note.geometry().intersects(row.geometry())
+        assert room.contains(note.geometry() | row.geometry())
+        assert tops[-1] <= min(note.y(), row.y())
+    assert tops[1] < tops[0]
 
 
 def test_a_paragraph_is_as_large_as_fits_and_never_smaller_than_a_caption(theme: Theme, stage: QWidget) -> None:

@@ -161,8 +161,7 @@ class ShiftView(FollowingView[PoolingModel]):
         controls = self.controls.fit(room, max(40, int(self.height() * 0.16)))
         bottom = self.height() - 8 - controls
         self.controls.setGeometry(QRect(margin, bottom, room, controls))
-        note = self._note.heightForWidth(room) if self._note.text() else 0
-        note = min(max(note, self._theme.scaled(24)), self.height() // 8)
+        note = max(self._theme.scaled(24), self._note.fit(room, self.height() // 8))
         self._note.setGeometry(QRect(margin, bottom - 8 - note, room, note))
         stage = QRect(margin, 4, room, bottom - 8 - note - 12)
         places = place_shift(stage, self.grids["input"].heading_height())

@@ -9,10 +9,15 @@ from PySide6.QtCore import QLine, QPoint, QRect
 _GAP = 44
 """Between two columns: room for an arrow."""
 
-OVERHANG = 30
-"""How far titles may reach into the room between two columns."""
+_OVERHANG, _BEFORE_WAY = 30, 16
+"""How far titles may reach into the room between two columns, and where a way leads down its middle."""
 
 _LANE_GAP = 12
+
+
+def overhang(name: str) -> int:
+    """Return by how many pixels the words above a grid may be wider than it."""
+    return _BEFORE_WAY if name == "strided" else _OVERHANG
 
 
 def place_lanes(room: QRect) -> dict[str, QRect]:
@@ -29,7 +34,7 @@ def place_lanes(room: QRect) -> dict[str, QRect]:
         "strided": QRect(lefts[2], lower, width, height),
         "difference": QRect(lefts[3], middle, width, height),
     }
-    return {name: place.adjusted(0, 0, OVERHANG, 0) for name, place in places.items()}
+    return {name: place.adjusted(0, 0, overhang(name), 0) for name, place in places.items()}
 
 
 @dataclass(frozen=True)

@@ -28,16 +28,16 @@ def stride_headline(comparison: StrideComparison) -> Text:
     )
 
 
-def grid_notes(comparison: StrideComparison) -> dict[str, Text]:
-    """Return what stands under the title of each grid."""
+def grid_notes(comparison: StrideComparison, *, is_short: bool) -> dict[str, Text]:
+    """Return what stands under the title of each grid; the short ones leave out sizes that are told of another."""
     pooled, strided = comparison.multiplications
     difference = comparison.difference
     largest = float(abs(difference).max())
     return {
         "input": _size(comparison.picture.shape),
-        "convolved": _counted(comparison.convolved.shape, pooled),
+        "convolved": _counted(comparison.convolved.shape, pooled, is_short=is_short),
         "pooled": _size(comparison.pooled.before.shape),
-        "strided": _counted(comparison.strided.before.shape, strided),
+        "strided": _counted(comparison.strided.before.shape, strided, is_short=is_short),
         "difference": text("≤ {largest}", largest=fixed(largest, decimals_for(difference, 2))),
     }
 
@@ -80,5 +80,7 @@ def _size(shape: tuple[int, ...]) -> Text:
     return text("{rows} × {columns}", rows=shape[0], columns=shape[1])
 
 
-def _counted(shape: tuple[int, ...], count: int) -> Text:
+def _counted(shape: tuple[int, ...], count: int, *, is_short: bool) -> Text:
+    if is_short:
+        return text("{count} multiply-adds", count=f"{count:,}")
     return text("{rows} × {columns}, {count} multiply-adds", rows=shape[0], columns=shape[1], count=f"{count:,}")

@@ -13,13 +13,14 @@ from cnnstudio.labs.pooling.first_layer import first_layer
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.labs.pooling.shift_test import subject
 from cnnstudio.labs.pooling.stride_comparison import StrideComparison, compare_strides
-from cnnstudio.labs.pooling.stride_layout import OVERHANG, join_lanes, place_lanes
+from cnnstudio.labs.pooling.stride_layout import join_lanes, overhang, place_lanes
 from cnnstudio.widgets.fitted import FittedLabel, place_foot
 from cnnstudio.widgets.painting import draw_arrow
+from cnnstudio.widgets.stage.fitted_text import words_width
 from cnnstudio.widgets.stage.following_view import FollowingView
 from cnnstudio.widgets.stage.number_colors import map_colors, picture_colors, signed_colors
 from cnnstudio.widgets.stage.titled_grid import TitledGrid
-from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.theme import CAPTION, Theme, interface_font
 
 _MARGIN = 32
 """At both sides, pixels; titles may reach into it."""
@@ -35,7 +36,7 @@ class StrideView(FollowingView[PoolingModel]):
         self._comparison: StrideComparison | None = None
         self._filter: int | None = None
         self.grids = {
-            name: TitledGrid(f"pooling.strided_{name}", label, theme, translator, self, OVERHANG)
+            name: TitledGrid(f"pooling.strided_{name}", label, theme, translator, self, overhang(name))
             for name, label in words.GRID_NAMES.items()
         }
         self.controls = FilterControl(theme, translator, self)
@@ -91,8 +92,6 @@ class StrideView(FollowingView[PoolingModel]):
         grids["pooled"].show_numbers(comparison.pooled.before, colors)
         grids["strided"].show_numbers(comparison.strided.before, colors)
         grids["difference"].show_numbers(comparison.difference, signed_colors(comparison.difference, theme))
-        for name, words_ in words.grid_notes(comparison).items():
-            grids[name].show_title(words.GRID_NAMES[name], words_)
         self._note.show_words(self._translator(note))
 
     def _on_filter(self) -> None:
@@ -110,7 +109,17 @@ class StrideView(FollowingView[PoolingModel]):
         stage.setBottom(bottom - 12)
         for name, place in place_lanes(stage).items():
             self.grids[name].setGeometry(place)
+        if self._comparison is not None:
+            self._write_notes(self._comparison)
         self.update()
+
+    def _write_notes(self, comparison: StrideComparison) -> None:
+        """Write the notes of the grids, as long as there is room for them in the smallest type."""
+        notes, font = words.grid_notes(comparison, is_short=False), interface_font(CAPTION)
+        if any(words_width(self._translator(note), font) > self.grids[name].width() for name, note in notes.items()):
+            notes = words.grid_notes(comparison, is_short=True)
+        for name, note in notes.items():
+            self.grids[name].show_title(words.GRID_NAMES[name], note)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         joins = join_lanes({name: grid.grid.geometry().translated(grid.pos()) for name, grid in self.grids.items()})

@@ -139,6 +139,7 @@ class LossView(FollowingView[SoftmaxModel]):
         foot = self.foot.fit(stage.width(), max(40, round(stage.height() * 0.16)))
         self.foot.setGeometry(QRect(stage.left(), stage.bottom() + 1 - foot, stage.width(), foot))
         line = min(self._theme.scaled(26), round(stage.height() * _NOTE))
+        line = max(line, self._note.fit(stage.width(), line))
         bottom = stage.bottom() + 1 - foot - line - 8
         self._note.setGeometry(QRect(stage.left(), bottom, stage.width(), line))
         bottom -= 8
@@ -147,8 +148,9 @@ class LossView(FollowingView[SoftmaxModel]):
         bottom -= cards + 12
         left = round(stage.width() * _TABLE)
         self.table.setGeometry(QRect(stage.left(), stage.top(), left, bottom - stage.top()))
-        caption = min(self._theme.scaled(56), round(stage.height() * _CAPTION))
         right = stage.left() + left + 24
         width = stage.right() + 1 - right
+        caption = min(self._theme.scaled(56), round(stage.height() * _CAPTION))
+        caption = max(caption, self._caption.fit(width, caption))
         self.plot.setGeometry(QRect(right, stage.top(), width, bottom - caption - 4 - stage.top()))
         self._caption.setGeometry(QRect(right, bottom - caption, width, caption))

@@ -15,8 +15,9 @@ from cnnstudio.labs.pooling.stride_view import StrideView
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.nets.shipped import shipped_network
 from cnnstudio.widgets.number_grid import NumberGrid
+from cnnstudio.widgets.stage.fitted_text import words_width
 from cnnstudio.widgets.stepper import Stepper
-from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.theme import CAPTION, Theme, interface_font
 from tests.labs.convolution.views import ROOMS, shown
 
 
@@ -59,6 +60,23 @@ def test_it_follows_filter_kind_and_drawing(qtbot: QtBot, view: StrideView, mode
     np.testing.assert_allclose(values(view, "pooled"), mean)
     model.specimen.show(SpecimenPicture(text("Dot"), np.eye(28, dtype=np.float32)))
     np.testing.assert_array_equal(values(view, "input"), np.eye(28))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("room", [*ROOMS, (712, 385)])
+def test_no_words_are_cut_and_none_lie_on_a_way(
+    qtbot: QtBot, theme: Theme, model: PoolingModel, language: str, room: tuple[int, int]
+) -> None:
+    say = Translator(language)
+    view = shown(StrideView(model, theme, say), qtbot, room)
+    assert view._note.heightForWidth(view._note.width()) <= view._note.height()
+    meet = view.grids["difference"].x() - 22
+    for name, grid in view.grids.items():
+        assert grid._note is not None
+        for words in (grid._title, grid._note):
+            assert words_width(say(words), interface_font(CAPTION)) <= grid.width(), name
+    assert view.grids["strided"].geometry().right() < meet
+    assert ("24 × 24" in say(view.grids["convolved"]._note or text("none"))) == (room != (712, 385))
 
 
 @pytest.mark.parametrize("room", [*ROOMS, (560, 300)])

@@ -18,6 +18,7 @@ from cnnstudio.labs.softmax.class_table import ClassTable
 from cnnstudio.labs.softmax.formula_line import FormulaLine
 from cnnstudio.labs.softmax.loss_view import LossView
 from cnnstudio.labs.softmax.softmax_view import SoftmaxView
+from cnnstudio.widgets.fitted import FittedLabel
 from cnnstudio.widgets.theme import Theme
 from tests.labs.softmax.models import digit_model, own_model
 
@@ -76,6 +77,23 @@ def test_losses_and_two_classes_lie_on_the_stage(
     lies_well(losses, [losses.table, losses.plot, losses.cards, losses.foot])
     two = shown(BinaryView(model, theme, translator), qtbot, room)
     lies_well(two, [two.curve, two.losses, two.cards, two.foot])
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("room", [(712, 317), (712, 385), *ROOMS])
+def test_no_caption_is_cut(qtbot: QtBot, theme: Theme, language: str, room: tuple[int, int]) -> None:
+    """The first two rooms are those of the smallest window, with and without the transport below."""
+    model, _ = digit_model()
+    look = model, theme, Translator(language)
+    for view in (SoftmaxView(*look), LossView(*look), BinaryView(*look)):
+        shown(view, qtbot, room)
+        captions = [label for label in view.findChildren(FittedLabel) if label.text()]
+        assert captions
+        for caption in captions:
+            assert caption.heightForWidth(caption.width()) <= caption.height(), caption.objectName()
+        places = [caption.geometry() for caption in captions]
+        assert not any(one.intersects(other) for one, other in itertools.combinations(places, 2))
+        assert all(view.rect().contains(place) for place in places)
 
 
 def test_the_table_shows_only_what_is_worked_out(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
