@@ -12,6 +12,7 @@ import numpy as np
 
 from cnnstudio.cli.parser import Say
 from cnnstudio.cli.selftest_labs import check_convolution, check_path, check_pooling, check_softmax
+from cnnstudio.cli.selftest_training import check_model_file, check_training
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 
@@ -129,6 +130,8 @@ CHECKS: dict[str, Check] = {
     "data": _data,
     "network": _network,
     "torch": _torch,
+    "training": check_training,
+    "model file": check_model_file,
     "window": _window,
     "convolution": check_convolution,
     "pooling": check_pooling,

@@ -15,6 +15,7 @@ from cnnstudio.cli.tour_path import walk_path
 from cnnstudio.cli.tour_pooling import pool_feature_map
 from cnnstudio.cli.tour_softmax import judge_scores
 from cnnstudio.cli.tour_stop import TourStop
+from cnnstudio.cli.tour_training import watch_learning
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import percent
@@ -28,6 +29,7 @@ _PARTS: dict[str, Callable[[MainWindow], Iterator[TourStop]]] = {
     "pooling": pool_feature_map,
     "softmax": judge_scores,
     "path": walk_path,
+    "training": watch_learning,
 }
 """What follows the drawing, by lab: each brings its lab up and yields at what is worth a picture."""
 

@@ -1,4 +1,4 @@
-"""The tour's last part: a digit through the whole network, the gradient back, and the step of one weight."""
+"""The tour's fifth part: a digit through the whole network, the gradient back, and the step of one weight."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def test_the_tour_draws_stroke_by_stroke_and_recognises(folder: Path, said: dict
     assert answers[0]["digit"] != 5  # a third of the first stroke is no five yet
     names = {path.name for path in folder.iterdir()}
     drawn = {*(f"draw-{part}.png" for part in range(1, 7)), "draw-6.svg", "draw-6.pdf", "answers.png"}
-    labs = ("convolution", "pooling", "softmax", "path")
+    labs = ("convolution", "pooling", "softmax", "path", "training")
     assert names == drawn | {stop["picture"] for lab in labs for stop in said[lab]}
 
 
@@ -61,6 +61,17 @@ def test_the_tour_goes_on_to_the_loss_and_back(said: dict[str, Any]) -> None:
     assert walk[-1]["stage"] == walk[-1]["of"]
     assert walk[0]["loss"] == pytest.approx(loss["cross_entropy"])
     assert walk[-1]["loss"] < walk[-1]["loss_before"]
+
+
+def test_the_tour_ends_with_a_network_that_learns(said: dict[str, Any]) -> None:
+    learned, start, mistakes = said["training"]
+    assert (start["batch"], start["test_accuracy"]) == (0, None)
+    assert learned["batch"] == learned["of"] > 0
+    assert learned["loss"] < start["loss"]
+    assert learned["test_accuracy"] > 0.9
+    assert learned["digit"] == 5  # the five that was drawn at the beginning
+    assert learned["probabilities"][5] > start["probabilities"][5]
+    assert mistakes == learned | {"picture": "training-mistakes.png"}
 
 
 def test_the_tour_speaks_korean(tmp_path: Path) -> None:
@@ -93,6 +104,8 @@ def test_the_self_test_passes_here() -> None:
         "data",
         "network",
         "torch",
+        "training",
+        "model file",
         "window",
         "convolution",
         "pooling",
