@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from cnnstudio.labs.softmax.table import Column, Table
-from cnnstudio.widgets.theme import interface_font
+from cnnstudio.widgets.theme import BODY, interface_font
 
 _LARGEST, _HEADING, _SMALLEST = 26, 16, 9
 """Pixels of type at 100 %: numbers and headings in a large room, and what is still shown in a small one."""
 
-_ROW, _LEAST_ROW = 2.7, 1.45
-"""Height of a row by its type, where there is room and where there is little."""
+_ROW, _LEAST_ROW, _TIGHT_ROW = 2.7, 1.45, 1.15
+"""Height of a row by its type: where there is room, where there is little, and where the type would else be small."""
 
 _WIDEST_BAR = 18.0
 """Width of the bars by the size of the type, at most."""
@@ -88,12 +88,14 @@ def lay_out(table: Table, region: QRectF, zoom: int) -> TableLayout:
     """Return where everything lies in a region, the type at most as large as the zoom asks for."""
     lines = table.rows + (1 if table.has_footer else 0)
     most = max(_LARGEST, round(20 * zoom / 100))
-    pixels = int(min(most, region.height() / (lines + 1.2) / _LEAST_ROW))
+    headings = 0.7 + _HEADING_LINE * max(column.heading.count("\n") + 1 for column in table.columns)
+    tight = min(region.height() / (lines * _TIGHT_ROW + headings), BODY * zoom / 100)
+    pixels = int(min(most, max(region.height() / (lines + 1.2) / _LEAST_ROW, tight)))
     while pixels > _SMALLEST and (needed := _needed(table, pixels, zoom)) > region.width():
         pixels = min(pixels - 1, int(pixels * region.width() / needed) + 1)
     pixels = max(pixels, _SMALLEST)
     heading_pixels = _heading_pixels(pixels, zoom)
-    heading = heading_pixels * (0.7 + _HEADING_LINE * max(column.heading.count("\n") + 1 for column in table.columns))
+    heading = heading_pixels * headings
     row = min(max(region.height() - heading, 1.0) / max(lines, 1), pixels * _ROW)
     widths = tuple(_width(column, pixels, heading_pixels, table.least_bar) for column in table.columns)
     gap = pixels * _GAP

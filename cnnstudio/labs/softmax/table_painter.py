@@ -116,7 +116,8 @@ class TablePainter:
 
     def mark_rect(self, column: str, row: int) -> QRectF:
         """Return the rectangle around a number that is marked."""
-        return self._layout.number_rect(self._table.place(column), row).adjusted(-6, 3, 6, -3)
+        inset = min(3.0, max(0.0, (self._layout.row - 1.1 * self._layout.pixels) / 2))
+        return self._layout.number_rect(self._table.place(column), row).adjusted(-6, inset, 6, -inset)
 
 
 def bar_x(room: QRectF, bars: BarColumn, value: float) -> float:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,8 +19,9 @@ from cnnstudio.labs.softmax.class_table import ClassTable
 from cnnstudio.labs.softmax.formula_line import FormulaLine
 from cnnstudio.labs.softmax.loss_view import LossView
 from cnnstudio.labs.softmax.softmax_view import SoftmaxView
+from cnnstudio.labs.softmax.table_painter import TablePainter
 from cnnstudio.widgets.fitted import FittedLabel
-from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.theme import Theme, interface_font
 from tests.labs.softmax.models import digit_model, own_model
 
 Shown = TypeVar("Shown", bound=QWidget)
@@ -77,6 +79,22 @@ def test_losses_and_two_classes_lie_on_the_stage(
     lies_well(losses, [losses.table, losses.plot, losses.cards, losses.foot])
     two = shown(BinaryView(model, theme, translator), qtbot, room)
     lies_well(two, [two.curve, two.losses, two.cards, two.foot])
+
+
+@pytest.mark.parametrize(("room", "zoom"), [((712, 385), 100), ((1148, 350), 200)])
+def test_in_a_low_room_the_numbers_take_the_height_of_their_rows(
+    qtbot: QtBot, theme: Theme, translator: Translator, room: tuple[int, int], zoom: int
+) -> None:
+    model, _ = digit_model()
+    theme.zoom = zoom
+    for view in (SoftmaxView(model, theme, translator), LossView(model, theme, translator)):
+        shown(view, qtbot, room)
+        layout = view.table.layout_
+        assert layout.pixels >= min(0.8 * layout.row, 16 * zoom / 100 - 1), "as large as the zoom asks, or the row has"
+        figures = QFontMetricsF(interface_font(layout.pixels)).tightBoundingRect("0123456789").height()
+        assert figures < 0.85 * layout.row, "rows keep apart"
+        mark = TablePainter(view.table.table, layout, theme.palette).mark_rect("class", 3)
+        assert figures + 1 < mark.height() <= layout.row
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
