@@ -12,11 +12,18 @@ _GAP = 16
 _MARGINS = (32, 16)
 """Left and right of the stage, where it is wide and where it is narrow."""
 
-_SHARE = 0.42
-"""How much of the stage's height the hand calculation may take."""
+_SHARE, _LEAST_SHARE, _SUM = 0.42, 0.34, 0.12
+"""How much of the stage's height the hand calculation may take, and how much less the column sum needs at least."""
+
+_LINES = 14
+"""The hand calculation takes less of a stage that is lower than so many headings: the grids come first."""
+
+_RULED = 6
+"""Side from which cells are parted by lines, so that all have the same whole number of pixels."""
 
 _MUCH_SMALLER, _LARGEST_GROWTH = 0.5, 2.5
-"""An output with less than so much of the input's rows and columns has cells up to so many times larger."""
+"""An output with less than so much of the input's rows and columns has cells up to so many times larger; where cells
+are too small to be parted by lines, one with just as much has, too."""
 
 _LEAST_PART, _SMALLEST_TERM = 3, 16
 """So many rows and columns are shown in any window, as long as their cells keep so many pixels."""
@@ -83,7 +90,7 @@ def place(width: int, height: int, needs: Needs) -> Places:
     """Return where everything lies on a stage of a size in pixels."""
     margin = _MARGINS[0] if width >= 800 else _MARGINS[1]
     side, part = _terms(width - 2 * margin, height, needs)
-    sum_least = min(round(needs.heading * 3.4), round(height * 0.3))
+    sum_least = _sum_least(height, needs)
     card_height = max(part[0] * side, sum_least) + needs.heading + 24
     card = QRect(margin - 16, height - card_height - 8, width - 2 * margin + 32, card_height)
     terms, right = _term_places(card, margin, side, part, needs)
@@ -94,12 +101,21 @@ def place(width: int, height: int, needs: Needs) -> Places:
     return Places(*grids, card, terms, part, sum_, needs.heading)
 
 
+def _share(height: int, needs: Needs) -> float:
+    """Return how much of the stage's height the hand calculation may take."""
+    return min(_SHARE, max(_LEAST_SHARE, _SHARE * height / (_LINES * needs.heading)))
+
+
+def _sum_least(height: int, needs: Needs) -> int:
+    return min(round(needs.heading * 3.4), round(height * (_share(height, needs) - _SUM)))
+
+
 def _terms(room: int, height: int, needs: Needs) -> tuple[int, Pair]:
     """Return the side of a cell of the hand calculation and how many of the kernel's rows and columns are shown.
 
     It takes no more than its share of the stage; of a kernel that could not be read so, only a part is shown.
     """
-    high = height * _SHARE - needs.heading - 24
+    high = max(height * _share(height, needs) - needs.heading - 24, _sum_least(height, needs))
     wide = (room - needs.sum_width - _SIGN * (len(needs.aspects) - 1) - _GAP) / sum(needs.aspects)
     rows, columns = needs.kernel_size
     readable = min(needs.readable, max(_SMALLEST_TERM, int(min(high, wide) / _LEAST_PART)))
@@ -125,11 +141,12 @@ def _grid_places(width: int, bottom: int, margin: int, needs: Needs) -> tuple[QR
     rows = max(needs.input_size[0], needs.output_size[0])
     columns = max(needs.input_size[1], needs.output_size[1])
     cell = min(half / columns, (bottom - top + needs.heading) / rows, 72.0)
-    cell = float(int(cell)) if cell >= 3 else cell
+    cell = float(int(cell)) if cell >= _RULED else cell
     in_height, in_width = (max(1, round(count * cell)) for count in needs.input_size)
     input_ = QRect(margin, top, in_width, in_height)
     out_cell = cell
-    if max(needs.output_size[0] / rows, needs.output_size[1] / columns) < _MUCH_SMALLER:
+    share = max(needs.output_size[0] / rows, needs.output_size[1] / columns)
+    if share < _MUCH_SMALLER or (share == _MUCH_SMALLER and cell < _RULED):
         fitting = min(half / needs.output_size[1], input_.height() / needs.output_size[0])
         out_cell = min(fitting, _LARGEST_GROWTH * cell, 72.0)
     out_width, out_height = round(needs.output_size[1] * out_cell), round(needs.output_size[0] * out_cell)

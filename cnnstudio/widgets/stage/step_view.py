@@ -150,7 +150,7 @@ class StepView(QWidget):
         """Put every part in its place."""
         content = self.content
         height, width = content.fits
-        heading = min(self._theme.scaled(BODY + 12), max(BODY + 8, self.height() // 11))
+        heading = min(self._theme.scaled(BODY + 12), max(BODY + 8, self.height() // 12))
         sum_width = self._theme.chrome(250 if content.term_size[1] <= _WIDE_WINDOW else 190)
         needs = Needs(
             heading=heading,

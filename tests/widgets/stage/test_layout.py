@@ -33,7 +33,7 @@ def needs(
         return round(pixels * (1 + (zoom - 100) / 200))
 
     return Needs(
-        heading=min(round((BODY + 12) * zoom / 100), max(BODY + 8, height // 11)),
+        heading=min(round((BODY + 12) * zoom / 100), max(BODY + 8, height // 12)),
         term=chrome(56),
         sum_width=min(chrome(250 if kernel_size[1] <= 5 else 190), width * 3 // 10),
         middle=round(86 * zoom / 100),
@@ -82,6 +82,18 @@ def test_a_large_window_uses_its_room(width: int, height: int) -> None:
     places = place(width, height, needs(height=height, width=width))
     assert places.input.height() > 0.7 * places.card.top()
     assert places.card.height() <= 0.45 * height + 32
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1148, 370, 200), (1148, 350, 200), (712, 330, 100)])
+@pytest.mark.parametrize("kernel", [(2, 2), (3, 3)])
+def test_on_a_low_stage_the_grids_come_first(width: int, height: int, zoom: int, kernel: Pair) -> None:
+    """In the largest type at 1280 × 720, and in the smallest window, the type takes no more than it must."""
+    aspects = (1.0,) if kernel == (2, 2) else (1.0, 1.0, 1.45)
+    output = (14, 14) if kernel == (2, 2) else (26, 26)
+    places = place(width, height, needs((28, 28), output, kernel, aspects, zoom, height, width))
+    assert places.input.height() >= 0.4 * height
+    assert places.output.height() >= 0.9 * places.input.height(), "half as many cells are twice as large there"
+    assert places.terms[0].height() / kernel[0] >= (40 if kernel == (2, 2) else 27), "the window can still be read"
 
 
 def test_cells_of_input_and_output_have_one_size_unless_the_output_is_far_smaller() -> None:
