@@ -48,6 +48,10 @@ class Stepper(QSpinBox):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def setValue(self, value: int) -> None:
+        super().setValue(value)
+        self._on_value()  # also where nobody is to hear of the change
+
     def setRange(self, lowest: int, highest: int) -> None:
         super().setRange(lowest, highest)
         self._on_value()

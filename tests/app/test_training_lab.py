@@ -326,6 +326,10 @@ def test_a_network_is_saved_opened_and_trained_further(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     qtbot.mouseClick(app.part(QAbstractButton, "open_model"), LEFT)
     assert app.model.params.base is not None
+    assert "answers in all labs now" in app.window.line.words
+    active = app.window.draw_lab.model.network.network
+    assert active is not None
+    assert active.spec.name == "blink"
     link = app.part(QAbstractButton, "from_random")
     assert link.isVisible()
     qtbot.mouseClick(link, LEFT)

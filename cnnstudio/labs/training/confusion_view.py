@@ -94,7 +94,7 @@ class ConfusionView(FollowingView[TrainingModel]):
             self.gallery.show_pictures(_NOTHING)
             return
         chosen = list(self._indices[:_MOST])
-        shares = [f"{min(99, int(share * 100))} %" for share in test.shares[chosen].tolist()]
+        shares = [f"{min(99, round(share * 100))} %" for share in test.shares[chosen].tolist()]
         said = self._translator(words.gallery_title(self._names, cell))
         names = [f"{said}, {share}" for share in shares]
         self.gallery.show_pictures(model.test_set.images[chosen], shares, names)

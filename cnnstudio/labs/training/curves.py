@@ -90,9 +90,10 @@ class RunCurves:
         return self._still
 
     def _range(self, points: RunPoints | None) -> tuple[float, float, float]:
-        """Return the lowest and the highest loss, and the best accuracy, of all curves."""
+        """Return the lowest and the highest loss of all curves, and the best accuracy of the run looked at."""
         mine = [] if points is None else [extremes_of(points)]
         low, high, best = joined([self._extremes, *mine])
+        best = mine[0][2] if mine else best  # the curve looked at is to be seen whole, whatever others reached
         return (low, high, best) if high > 0 else (0.1, 2.3, 0.0)
 
     def _live(self, points: RunPoints | None, part: int, look: Look, run: Run | None) -> tuple[Trace, ...]:

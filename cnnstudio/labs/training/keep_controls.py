@@ -56,7 +56,7 @@ class KeepControls(QWidget):
         )
         tip = text("Save the network looked at as a file")
         self._on_network.append(self._button("save_model", text("Save …"), tip, self.save, place=(1, 0, 1, 1)))
-        tip = text("Open a network file, to train it further")
+        tip = text("Let the network of a file answer in all labs, and train it further")
         self._button("open_model", text("Open …"), tip, self.open, place=(1, 1, 1, 1))
         tip = text("The next run starts from the weights looked at")
         label = text("Train it further")
@@ -124,9 +124,9 @@ class KeepControls(QWidget):
             self.open_file(Path(chosen))
 
     def open_file(self, path: Path) -> None:
-        """Let the next run go on from a network file."""
-        sentence = text("{name} was opened. Start trains it further.", name=path.name)
-        self._try(lambda: self._model.start_from(load_model(path)), sentence)
+        """Let the network of a file answer in all labs, and the next run go on from it."""
+        sentence = text("{name} answers in all labs now. Start trains it further.", name=path.name)
+        self._try(lambda: self._model.open_network(load_model(path)), sentence)
 
     def export(self) -> None:
         """Save the curves of all runs."""

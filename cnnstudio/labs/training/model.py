@@ -15,7 +15,7 @@ from cnnstudio.labs.training.exports import save_runs
 from cnnstudio.labs.training.run import Run, State
 from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.labs.training.trainer_client import Trainer
-from cnnstudio.nets.network import ActiveNetwork
+from cnnstudio.nets.network import ActiveNetwork, Network
 from cnnstudio.training.messages import Checkpoint, EpochDone, Message
 from cnnstudio.training.watch import Watch
 
@@ -143,6 +143,11 @@ class TrainingModel(TrainingState):
         network = self.recorded_network
         if network is not None:
             self._active.use(network)
+
+    def open_network(self, network: Network) -> None:
+        """Let a network of a file answer in all labs, and the next run go on from it."""
+        self.start_from(network)
+        self._active.use(network)
 
     def export_runs(self, path: Path) -> None:
         """Save the curves of all runs as a table; raises `UserError` where it cannot be written."""

@@ -17,6 +17,11 @@ def run_headline(state: TrainingState) -> Text:
     if run is None:
         if state.problem is not None:
             return state.problem
+        if state.params.base is not None:
+            return text(
+                "Start trains the network further that was trained before, with {count} digits.",
+                count=grouped(state.params.config.train_size),
+            )
         return text(
             "The network begins with random numbers. Press Start: it learns from {count} digits.",
             count=grouped(state.params.config.train_size),
@@ -27,6 +32,8 @@ def run_headline(state: TrainingState) -> Text:
         return text("The digits are being read; training begins in a moment.")
     step = run.batches if state.moment is None else state.moment
     if step == 0:
+        if run.base is not None:
+            return _with_answer(text("Before the first batch it is the network that was trained before."), state)
         return _with_answer(text("Before the first batch all weights are random numbers."), state)
     accuracy = accuracy_at(run, step)
     if accuracy is None:
