@@ -68,7 +68,7 @@ class DrawLab:
         self.view.sheet.opener.open_file(path)
 
     def take(self, numbers: LabNumbers) -> None:
-        """The specimen of all labs is the drawing that stands here already."""
+        """Do nothing: the specimen of all labs is the drawing that stands here already."""
 
     def take_drawing(self, drawing: Drawing, *, is_finished: bool) -> None:
         """Lay a drawing on the table that was made in another lab; a finished one is a step of undo."""

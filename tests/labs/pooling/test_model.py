@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from cnnstudio.core.specimen import Specimen, SpecimenPicture
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.data.handover import FeatureMaps, Handover, PoolingNumbers
-from cnnstudio.data.pooling_examples import POOLING_EXAMPLES, pooling_example
+from cnnstudio.data.pooling_examples import POOLING_EXAMPLES, PoolingExample, pooling_example
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult
 from cnnstudio.labs.pooling.stepping import PoolingSteps
@@ -48,7 +48,12 @@ def test_the_first_ink_brings_the_feature_maps_onto_the_stage(
     model: PoolingModel, specimen: Specimen, handover: Handover
 ) -> None:
     asked = []
-    handover.feature_maps.wanted.subscribe(lambda: (asked.append(1), handover.feature_maps.put(maps(2)))[0])
+
+    def make_maps() -> None:
+        asked.append(1)
+        handover.feature_maps.put(maps(2))
+
+    handover.feature_maps.wanted.subscribe(make_maps)
     specimen.show(noise())
     assert asked == [1]
     assert (model.params.source, model.params.channel) == ("convolution", 2)
@@ -108,7 +113,12 @@ def test_undo_brings_back_the_numbers_that_were_handed_over_before(model: Poolin
 @pytest.mark.parametrize("kind", ["max", "average", "l2"])
 @pytest.mark.parametrize(("size", "stride", "padding"), [((2, 2), (2, 2), (0, 0)), ((3, 2), (1, 2), (1, 0))])
 def test_maps_and_gradients_are_those_of_torch(
-    model: PoolingModel, specimen: Specimen, kind: str, size: tuple[int, int], stride: tuple[int, int], padding: object
+    model: PoolingModel,
+    specimen: Specimen,
+    kind: str,
+    size: tuple[int, int],
+    stride: tuple[int, int],
+    padding: tuple[int, int],
 ) -> None:
     specimen.show(noise())
     model.update(kind=kind, size=size, stride=stride, padding=padding, gradient="output", backward=True)
@@ -206,7 +216,8 @@ def test_an_impossible_setting_says_why_and_keeps_the_last_result(model: Pooling
     model.update(cell=3)
     assert model.trace.output == 6, "the place that is looked at is still one of the last result"
     model.undo()
-    assert (model.problem, model.params.size) == (None, (2, 2))
+    assert not model.problem
+    assert model.params.size == (2, 2)
     model.update(padding=(2, 2))
     assert model.problem is not None
     model.update(grid=np.full((1, 4, 4), 1e200), padding=(0, 0))
@@ -249,7 +260,7 @@ SIZES = {"four_winners": (2, 2), "average": (2, 2), "l2": (2, 2), "overlapping":
 
 
 @pytest.mark.parametrize("example", POOLING_EXAMPLES, ids=lambda example: example.id)
-def test_every_worked_example_can_be_shown(model: PoolingModel, example: object) -> None:
+def test_every_worked_example_can_be_shown(model: PoolingModel, example: PoolingExample) -> None:
     names = ("kind", "size", "stride", "padding")
     model.update(source="grid", grid=example.input, **{name: getattr(example, name) for name in names})
     assert model.problem is None
