@@ -74,8 +74,11 @@ class Status(QFrame):
 
 def network_facts(network: Network) -> Text:
     """Return a network's name, size and, where its record tells, how much of MNIST it reads."""
-    count = sum(array.size for array in network.weights.values())
+    # What batch normalisation remembers of the batches is not learned.
+    count = sum(array.size for name, array in network.weights.items() if "running_" not in name)
     accuracy = network.record.get("mnist_test_accuracy")
+    if network.record.get("dataset") == "mnist":
+        accuracy = network.record.get("test_accuracy")
     if isinstance(accuracy, float):
         return text(
             "Network “{name}”: {count} weights, reads {accuracy} of MNIST's test digits",
