@@ -26,7 +26,7 @@ def stages(environment: Environment) -> tuple[Stage, ...]:
     """Return all checks, the quick ones first; the whole test suite is last, so that its summary ends the log."""
     python = str(environment.python)
     ruff = str(environment.program("ruff"))
-    pytest = (python, "-m", "pytest")
+    pytest = (python, "-m", "pytest", "-n", "auto")  # as many at a time as there are cores
     without_qt = ("-q", "-p", "tests.without_qt", "-p", "no:pytest-qt")
     return (
         Stage("lint", (ruff, "check", ".")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 import numpy as np
@@ -36,12 +37,14 @@ class Started:
 
 @dataclass(frozen=True)
 class BatchAhead:
-    """Before each batch: the moment to wait or to stop."""
+    """Before each batch: the moment to wait or to stop, which stays within its process."""
 
     event: ClassVar[str] = "ahead"
     epoch: int
     batch: int
     """Within its epoch, from 1."""
+    checkpoint: Callable[[], Checkpoint] | None = field(default=None, compare=False)
+    """Makes a checkpoint of the weights as they are; None where nobody looks at any."""
 
 
 @dataclass(frozen=True)
@@ -174,10 +177,10 @@ Message = (
 def message_json(message: Message) -> dict[str, Any]:
     """Return a message as plain JSON values, without its networks and arrays."""
     values: dict[str, Any] = {"event": message.event}
-    for field in fields(message):
-        value = getattr(message, field.name)
+    for entry in fields(message):
+        value = getattr(message, entry.name)
         if isinstance(value, Text):
-            values[field.name] = Translator("en")(value)
+            values[entry.name] = Translator("en")(value)
         elif not isinstance(value, Network | np.ndarray | tuple):
-            values[field.name] = value
+            values[entry.name] = value
     return values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -118,8 +119,9 @@ class _Run:
         total = self._config.epochs * self._per_epoch
         stream = batches(self._pictures.training, self._config.batch_size, self._rng)
         self._module.train()
+        makes_any = self._watch.checkpoints > 0
         for number in range(1, self._per_epoch + 1):
-            yield BatchAhead(epoch, number)
+            yield BatchAhead(epoch, number, partial(self._checkpoint, epoch, number - 1) if makes_any else None)
             self._stopwatch.start()
             batch = next(stream)
             count = (epoch - 1) * self._per_epoch + number
@@ -133,9 +135,14 @@ class _Run:
             if details:
                 yield details
             if is_turn(count, total, self._watch.checkpoints - 1):
-                yield Checkpoint(epoch, number, self._network())
+                yield self._checkpoint(epoch, number)
             if self._glanced_at and is_turn(number, self._per_epoch, self._watch.validations):
                 yield Validated(epoch, number, *loss_and_accuracy(self._module, self._glanced_at))
+
+    def _checkpoint(self, epoch: int, number: int) -> Checkpoint:
+        """Return the weights of this moment, after so many batches of an epoch."""
+        is_between = number == 0 and epoch > 1
+        return Checkpoint(*((epoch - 1, self._per_epoch) if is_between else (epoch, number)), self._network())
 
     def _learn(self, batch: Batch, rate: float, epoch: int, number: int) -> tuple[StepDone, BatchDetails | None]:
         """Learn one batch; look into it where that is due."""

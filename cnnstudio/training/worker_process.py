@@ -16,7 +16,7 @@ from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
 from cnnstudio.data.mnist import MnistSplit, load_mnist
 from cnnstudio.training.commands import Command, Device, Pause, Ready, Resume, Said, Start, Step
-from cnnstudio.training.messages import BatchAhead, BatchDetails, BatchDone, Failed, Message, Preparing
+from cnnstudio.training.messages import BatchAhead, BatchDetails, BatchDone, Checkpoint, Failed, Message, Preparing
 from cnnstudio.training.watch import NOTHING
 
 _SECONDS_A_LETTER = 1 / 30
@@ -53,6 +53,7 @@ class _Run:
         self._unsent: list[Message] = []
         self._sent = -1.0
         self._has_batch = False
+        self._shown = self._kept = (0, 0)
 
     def go_through(self, parts: tuple[MnistSplit, MnistSplit]) -> Command | None:
         """Train to the end, or until told to do something else, which is returned."""
@@ -79,6 +80,7 @@ class _Run:
             self._waits, self._waits_at_epoch = True, False
         while self._waits or self._connection.poll():
             if self._waits:
+                self._show_moment(ahead)
                 self._send()
             command: Command = self._connection.recv()
             match command:
@@ -96,9 +98,19 @@ class _Run:
                     return command
         return None
 
+    def _show_moment(self, ahead: BatchAhead) -> None:
+        """While a run waits, its weights can be looked at: those after a single step, too."""
+        if ahead.checkpoint is not None and self._shown != (ahead.epoch, ahead.batch):
+            self._shown = ahead.epoch, ahead.batch
+            checkpoint = ahead.checkpoint()
+            if (checkpoint.epoch, checkpoint.batch) != self._kept:
+                self._tell(checkpoint)
+
     def _tell(self, message: Message) -> None:
         """Send a message; batches are gathered for a moment, but not the first."""
         self._unsent.append(message)
+        if isinstance(message, Checkpoint):
+            self._kept = message.epoch, message.batch
         is_first = isinstance(message, BatchDone) and not self._has_batch
         self._has_batch = self._has_batch or is_first
         can_wait = isinstance(message, BatchDone | BatchDetails) and not is_first

@@ -113,6 +113,17 @@ def test_steps_of_a_batch_and_of_an_epoch(worker: Worker) -> None:
     assert batches(listen(worker, has(Finished))) == [(2, number) for number in range(2, 11)]
 
 
+def test_after_a_single_step_the_weights_can_be_looked_at(worker: Worker) -> None:
+    worker.start(BLINK.spec, SHORT, watch=Watch(checkpoints=3), is_paused=True)
+    listen(worker, has(Checkpoint))
+    worker.step("batch")
+    (first,) = (message for message in listen(worker, has(Checkpoint)) if isinstance(message, Checkpoint))
+    worker.step("batch")
+    (second,) = (message for message in listen(worker, has(Checkpoint)) if isinstance(message, Checkpoint))
+    assert [(moment.epoch, moment.batch) for moment in (first, second)] == [(1, 1), (1, 2)]
+    assert not np.array_equal(first.network.weights["0.weight"], second.network.weights["0.weight"])
+
+
 def test_a_paused_run_stands_still_and_goes_on_where_it_was(worker: Worker) -> None:
     worker.start(BLINK.spec, SHORT, is_paused=True)
     worker.step("batch")
