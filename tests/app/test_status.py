@@ -17,7 +17,9 @@ say = Translator("en")
 def test_the_shipped_network_is_told_with_its_size_and_what_it_reads() -> None:
     network = shipped_network().network
     assert network is not None
-    assert say(network_facts(network)) == "Network “recogniser”: 119,386 weights, reads 99.4\u00a0% of MNIST's test digits"
+    assert (
+        say(network_facts(network)) == "Network “recogniser”: 119,386 weights, reads 99.4\u00a0% of MNIST's test digits"
+    )
 
 
 def test_a_trained_network_has_as_many_weights_as_its_summary_and_what_its_run_measured() -> None:
