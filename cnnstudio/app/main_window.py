@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from cnnstudio.app.explanation import Explanation
 from cnnstudio.app.explanation_line import ExplanationLine
 from cnnstudio.app.header import Header
+from cnnstudio.app.lab_link import LabLink
 from cnnstudio.app.rail import Rail
 from cnnstudio.app.status import Status
 from cnnstudio.core.errors import UserError
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             self._stages, self._theme, self._translator, self._explanation, lambda: self.current_lab.focus()
         )
         self._connect()
+        self._link = LabLink(self, context.handover)
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 560)
         self.resize(1280, 800)
@@ -113,12 +115,6 @@ class MainWindow(QMainWindow):
         self.header.present.clicked.connect(self.toggle_presenting)
         self._theme.subscribe(self._on_theme)
         self._translator.subscribe(self._on_language)
-        handover = self._context.handover
-        handover.opened.subscribe(self._on_lab_opened)
-        handover.drawn.subscribe(self._on_drawn)
-        handover.test_digit_chosen.subscribe(self._on_test_digit)
-        handover.sampled.subscribe(self._on_sampled)
-        handover.feature_maps.wanted.subscribe(self._on_maps_wanted)
 
     # -- what the user asks for
 
@@ -159,6 +155,10 @@ class MainWindow(QMainWindow):
         self._show_controls()
         self._on_changed()
         self.current_lab.focus()
+
+    def make_ready(self, lab_id: str) -> None:
+        """Let a lab be there, though nobody opened it."""
+        self._lab(lab_id)
 
     def open_files(self, files: list[Path]) -> None:
         """Open pictures, or numbers in the lab that shows them; the last file stays on the table."""
@@ -219,31 +219,6 @@ class MainWindow(QMainWindow):
                 self.draw_lab.view.opened.connect(self._on_opened)
                 self.draw_lab.view.pen_width.setValue(self.settings.pen_width)
         return self._labs[lab_id]
-
-    def _on_lab_opened(self) -> None:
-        """Show the lab that another one opens, on the numbers that it hands over."""
-        handover = self._context.handover
-        self.show_lab([entry.id for entry in LABS].index(handover.lab))
-        if handover.numbers is not None:
-            self.current_lab.take(handover.numbers)
-
-    def _on_drawn(self) -> None:
-        """Lay a drawing that was made in another lab on the table of all labs."""
-        handover = self._context.handover
-        self.draw_lab.take_drawing(handover.drawing, is_finished=handover.is_finished)
-
-    def _on_sampled(self) -> None:
-        """Lay a digit that was chosen in another lab on the table of all labs."""
-        if self._context.handover.sample is not None:
-            self.draw_lab.take_sample(*self._context.handover.sample)
-
-    def _on_test_digit(self) -> None:
-        """Lay a digit that was chosen in another lab on the table of all labs."""
-        self.draw_lab.view.sheet.opener.show_sample("test", self._context.handover.test_digit)
-
-    def _on_maps_wanted(self) -> None:
-        """Let there be a convolution, though nobody opened its lab."""
-        self._lab("convolution")
 
     def toggle_controls(self) -> None:
         """Show the lab's panel at the right, or give its room to the stage."""

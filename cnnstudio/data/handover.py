@@ -10,7 +10,6 @@ from cnnstudio.core.observable import Observable
 if TYPE_CHECKING:  # the window opens with this module, and need not wait for these
     from cnnstudio.core.arrays import FloatArray
     from cnnstudio.core.texts import Text
-    from cnnstudio.data.mnist import MnistSplit
     from cnnstudio.data.strokes import Drawing
     from cnnstudio.ops.window import Pair
 
@@ -202,8 +201,6 @@ class Handover:
         Emits when a drawing was made outside of the draw lab: `drawing`.
     test_digit_chosen
         Emits when a digit of MNIST's test part was chosen to be the specimen: `test_digit`, its place.
-    sampled
-        Emits when a digit of MNIST was chosen outside of it: `sample`, the part and the place in it.
 
     """
 
@@ -216,8 +213,6 @@ class Handover:
         self.drawing: Drawing = ()
         self.is_finished = True
         self.test_digit = 0
-        self.sampled = Observable()
-        self.sample: tuple[MnistSplit, int] | None = None
 
     def open(self, numbers: LabNumbers) -> None:
         """Open a lab on exactly these numbers."""
@@ -233,11 +228,6 @@ class Handover:
         """Let a drawing be the specimen of all labs; finished ones are a step of undo."""
         self.drawing, self.is_finished = drawing, is_finished
         self.drawn.emit()
-
-    def show_digit(self, split: MnistSplit, index: int) -> None:
-        """Let a digit of MNIST be the specimen of all labs."""
-        self.sample = split, index
-        self.sampled.emit()
 
     def show_test_digit(self, index: int) -> None:
         """Let a digit of MNIST's test part be the specimen of all labs."""

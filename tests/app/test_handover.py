@@ -12,7 +12,6 @@ from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import text
 from cnnstudio.data.handover import ConvolutionNumbers, Handover, PoolingNumbers
-from cnnstudio.data.mnist import load_mnist
 from cnnstudio.data.strokes import Stroke
 from cnnstudio.labs.convolution.kernels import with_preset
 from cnnstudio.labs.convolution.lab import ConvolutionLab
@@ -237,9 +236,9 @@ def test_a_drawing_made_elsewhere_goes_on_where_the_sheet_was(
     assert window.draw_lab.model.params.source is mine
 
 
-def test_a_digit_chosen_elsewhere_lies_on_the_sheet(window: MainWindow, handover: Handover) -> None:
+def test_a_digit_chosen_elsewhere_lies_on_the_sheet(qtbot: QtBot, window: MainWindow, handover: Handover) -> None:
     convolution = open_conv(window)
-    handover.show_digit(load_mnist("test"), 7)
-    assert "MNIST test 7" in window.header.specimen_menu.text()
+    handover.show_test_digit(7)
+    qtbot.waitUntil(lambda: "MNIST test 7" in window.header.specimen_menu.text())
     np.testing.assert_allclose(convolution.model.result.input[0], window.draw_lab.model.result.prepared.pixels)
     assert window.current_lab is convolution

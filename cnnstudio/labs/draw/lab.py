@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.texts import Text
 from cnnstudio.data.handover import LabNumbers
-from cnnstudio.data.mnist import MnistSplit
 from cnnstudio.data.strokes import Drawing
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline
-from cnnstudio.labs.draw.sources import DrawnSource, SampleSource
+from cnnstudio.labs.draw.sources import DrawnSource
 from cnnstudio.labs.draw.view import DrawView
 from cnnstudio.labs.lab import LabContext
 
@@ -77,10 +76,6 @@ class DrawLab:
             self.model.put(source)
         else:
             self.model.update(source=source)
-
-    def take_sample(self, split: MnistSplit, index: int) -> None:
-        """Lay a digit of MNIST on the table that was chosen in another lab."""
-        self.model.put(SampleSource.of(split, index))
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """All keys of the lab are actions of the window."""

@@ -32,6 +32,7 @@ class DoubtButton(QPushButton):
         self._model, self._handover = model, handover
         self._captions, self._runner = Captions(translator), TaskRunner(self)
         self._generator = np.random.default_rng()
+        self._split: MnistSplit | None = None
         label = text("A digit it doubts")
         self._captions.bind(self.setText, label)
         tip = text("Show a test digit of whose class the network is less than 80 % sure: its loss can be seen falling")
@@ -48,16 +49,14 @@ class DoubtButton(QPushButton):
         network = self._model.params.network
         if network is not None:
             generator = np.random.default_rng(self._generator.integers(2**32))
-            self._runner.start(lambda: _doubted(network, generator), self._show, self.failed.emit)
+            show = self._handover.show_test_digit
+            self._runner.start(lambda: self._doubted(network, generator), show, self.failed.emit)
 
-    def _show(self, found: tuple[MnistSplit, int]) -> None:
-        self._handover.show_digit(*found)
+    def _doubted(self, network: Network, generator: np.random.Generator) -> int:
+        """Return the place of a doubted digit; the digits are read from their file once."""
+        self._split = self._split or load_mnist("test")
+        return doubted_digit(network, self._split, generator)
 
     def _on_changed(self) -> None:
         network = self._model.params.network
         self.setEnabled(network is not None and network.spec.input_shape == (1, 28, 28))
-
-
-def _doubted(network: Network, generator: np.random.Generator) -> tuple[MnistSplit, int]:
-    split = load_mnist("test")
-    return split, doubted_digit(network, split, generator)
