@@ -14,7 +14,7 @@ from cnnstudio.labs.draw.recipe_panel import RecipeMenu, RecipePanel
 from cnnstudio.labs.draw.sheet import Sheet
 from cnnstudio.labs.draw.sources import DrawnSource, PhotoSource, SampleSource, Source
 from cnnstudio.labs.draw.stage_layout import Needs, place
-from cnnstudio.labs.draw.welcome import Welcome
+from cnnstudio.labs.draw.welcome import DrawWelcome
 from cnnstudio.widgets.bars import Bars
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.map_strip import MapGroup, MapStrip
@@ -62,7 +62,7 @@ class DrawView(QWidget):
         self._size = QLabel("28 × 28", self)
         self.show_layers = QPushButton(self)
         self.show_layers.setCheckable(True)
-        self.welcome = Welcome(theme, translator, self)
+        self.welcome = DrawWelcome(theme, translator, self)
         self.card = EnlargedMap(self.strip, theme, translator, self)
         self._arrows: tuple[QRectF, ...] = ()
         self._had_maps = False
@@ -97,7 +97,7 @@ class DrawView(QWidget):
         self.sheet.rearranged.connect(self.arrange)
         self.strip.map_chosen.connect(self.card.choose)
         self.show_layers.toggled.connect(self.arrange)
-        self.welcome.digit_wanted.connect(self.sheet.random_digit)
+        self.welcome.wanted.connect(self.sheet.random_digit)
         for part in (self._recipe, self._recipe_menu, *self.sheet.rows):
             part.installEventFilter(self)
         self._model.subscribe(self._on_changed)

@@ -57,7 +57,7 @@ class PathView(FollowingView[PathModel]):
 
     def _connect(self) -> None:
         self.specimen.finished.connect(self.refresh)
-        self.welcome.lab_wanted.connect(lambda: self._handover.open_lab("draw"))
+        self.welcome.wanted.connect(lambda: self._handover.open_lab("draw"))
         self.pane.chosen.connect(self._choose)
         self.pane.turned.connect(self._turn)
         self.pane.entered.connect(self.changed)
