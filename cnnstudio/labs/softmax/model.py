@@ -5,16 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
-from cnnstudio.core.observable import Observable
-from cnnstudio.core.params_history import ParamsHistory, changed_fields
+from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
+from cnnstudio.core.undoable_model import UndoableModel
 from cnnstudio.data.handover import LogitNumbers
 from cnnstudio.labs.softmax.calculation import Calculation
 from cnnstudio.labs.softmax.computation import LARGEST_SCORE, SoftmaxResult, compute
@@ -25,33 +24,30 @@ from cnnstudio.nets.network import ActiveNetwork
 _NO_ANSWER = text("Nothing is drawn yet. Draw a digit, press Ctrl+R for one of MNIST, or choose your own scores.")
 
 
-class SoftmaxModel(Observable):
+class SoftmaxModel(UndoableModel[SoftmaxParams]):
     """Recomputes probabilities and losses whenever the specimen, the network or a setting changes.
 
     Settings that mean nothing are taken over like any other: `problem` says why, and the last result stays.
     """
 
+    walking = WALKING
+    staying = frozenset({"unit", "place"})
+
     def __init__(self, specimen: Specimen, network: ActiveNetwork, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
+        super().__init__(SoftmaxParams(), clock)
         self._specimen, self._network = specimen, network
         self._answer = network_scores(self._network.network, self._specimen.picture.pixels)
-        self._params = SoftmaxParams()
         self._result = compute(self._params.logits)
         self._problem: Text | None = None
         self._needed: tuple[object, ...] = ()
         if self._answer is not None:
             self._settle(replace(self._params, source="network", target=None))
-        self._history = ParamsHistory(self._params, clock)
+            self._history.follow(self._params)
         self._dragged_from = self._dragged_to = self._params
         specimen.subscribe(self._on_specimen)
         network.subscribe(self._on_network)
 
     # -- state
-
-    @property
-    def params(self) -> SoftmaxParams:
-        """What the learner set."""
-        return self._params
 
     @property
     def result(self) -> SoftmaxResult:
@@ -98,18 +94,16 @@ class SoftmaxModel(Observable):
 
     # -- changes
 
-    def update(self, **changes: Any) -> None:
-        """Replace fields of the parameters, recompute, and tell everyone."""
-        self.put(replace(self._params, **changes))
-
-    def put(self, params: SoftmaxParams, *, since: SoftmaxParams | None = None) -> None:
+    def put(self, params: SoftmaxParams, *, record: bool = True, since: SoftmaxParams | None = None) -> None:
         """Take over other parameters; `since` are those before the movement that they belong to."""
         before = self._params
         if params == before:
             return
         self._settle(params)
-        if not set(changed_fields(before, self._params)) <= WALKING:
+        if record and not set(changed_fields(before, self._params)) <= WALKING:
             self._history.record(since or before, self._params)
+        else:
+            self._history.follow(self._params)
         self.emit()
 
     def set_score(self, row: int, score: float) -> None:
@@ -157,28 +151,6 @@ class SoftmaxModel(Observable):
                 place=None,
             )
         )
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether a setting was changed."""
-        return self._history.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a change was undone."""
-        return self._history.can_redo
-
-    def undo(self) -> None:
-        """Take back the last change of scores or settings; one stays at the same step."""
-        self._return_to(self._history.undo())
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._return_to(self._history.redo())
-
-    def _return_to(self, params: SoftmaxParams) -> None:
-        self._settle(replace(params, unit=self._params.unit, place=self._params.place))
-        self.emit()
 
     # -- following
 
