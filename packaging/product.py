@@ -1,11 +1,12 @@
 """What CNN Studio is, told once for the packages of all systems.
 
-The version alone is read from the sources: `cnnstudio/__init__.py`, where `pyproject.toml` takes it from too.
+The version alone is read from `pyproject.toml`, which names the source file that holds it.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,15 +99,17 @@ PRODUCT = Product(
     ),
     description=(
         Words(
-            "Draw a digit and watch a convolutional network read it: every layer and every number, while the pen moves.",
-            "숫자를 그리면 합성곱 신경망이 그것을 읽는 과정을 볼 수 있습니다. 펜이 움직이는 동안 모든 층과 모든 숫자가 "
-            "함께 바뀝니다.",
+            "Draw a digit and watch a convolutional network read it: "
+            "every layer and every number, while the pen moves.",
+            "숫자를 그리면 합성곱 신경망이 그것을 읽는 과정을 볼 수 있습니다. "
+            "펜이 움직이는 동안 모든 층과 모든 숫자가 함께 바뀝니다.",
         ),
         Words(
-            "Made for classes: step through convolution, pooling, softmax and backpropagation, train a network and watch "
-            "it learn. It needs no network connection and sends nothing anywhere.",
-            "수업을 위해 만들었습니다. 합성곱, 풀링, 소프트맥스, 역전파를 한 단계씩 따라가고, 신경망을 학습시키며 그 "
-            "과정을 지켜봅니다. 인터넷 연결이 필요 없으며 어디에도 아무것도 보내지 않습니다.",
+            "Made for classes: step through convolution, pooling, softmax and backpropagation, "
+            "train a network and watch it learn. It needs no internet and sends nothing anywhere.",
+            "수업을 위해 만들었습니다. 합성곱, 풀링, 소프트맥스, 역전파를 한 단계씩 따라가고, "
+            "신경망을 학습시키며 그 과정을 지켜봅니다. "
+            "인터넷 연결이 필요 없으며 어디에도 아무것도 보내지 않습니다.",
         ),
     ),
     keywords=(
@@ -133,8 +136,9 @@ PRODUCT = Product(
 
 
 def version(root: Path = ROOT) -> str:
-    """Return the version of the sources in a folder; raises `ValueError` where none is named."""
-    path = root / "cnnstudio" / "__init__.py"
+    """Return the version of the project in a folder; raises `ValueError` where its file names none."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    path = root / project["tool"]["hatch"]["version"]["path"]
     found = re.search(r'^__version__ = "([^"]+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
     if found is None:
         raise ValueError(f"{path} names no version")
