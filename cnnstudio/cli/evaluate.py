@@ -6,10 +6,12 @@ import argparse
 import json
 from pathlib import Path
 from time import perf_counter
+from typing import cast
 
 import numpy as np
 
 from cnnstudio.cli.parser import Say
+from cnnstudio.cli.training_options import option_value
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
 from cnnstudio.data.mnist import load_mnist
@@ -25,9 +27,7 @@ _COMMONEST = 5
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
     parser.add_argument("model", type=Path, metavar="MODEL", help=say(text("a network's file, .safetensors")))
-    parser.add_argument(
-        "--test", type=int, default=10_000, metavar="N", help=say(text("how many test pictures to test with"))
-    )
+    parser.add_argument("--test", default="10000", metavar="N", help=say(text("how many test pictures to test with")))
     parser.add_argument("--json", action="store_true", help=say(text("print the answer as JSON")))
 
 
@@ -37,11 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
     Raises
     ------
     UserError
-        If the network cannot be read, or does not read digits.
+        If the network cannot be read or does not read digits, or there are not so many test pictures.
 
     """
+    count = cast(int, option_value("test_size", arguments.test))
     network = load_model(arguments.model)
-    examples = _examples(network, arguments.test)
+    examples = _examples(network, count)
     start = perf_counter()
     evaluation = evaluate(network, examples)
     seconds = perf_counter() - start
@@ -70,8 +71,6 @@ def _examples(network: Network, count: int) -> Examples:
             text("{name} does not read digits of 28×28, which are all there is to test with.", name=spec.name)
         )
     test = load_mnist("test")
-    if not 1 <= count <= len(test):
-        raise UserError(text("There are {most} test pictures. Choose from 1 to {most}.", most=len(test)))
     return Examples(test.images[:count], test.labels[:count])
 
 

@@ -15,7 +15,7 @@ from importlib import import_module
 from cnnstudio import __version__
 from cnnstudio.cli.display import has_display
 from cnnstudio.cli.output import close_output, complain, prepare_streams
-from cnnstudio.cli.parser import make_parser
+from cnnstudio.cli.parser import WrongOption, make_parser
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import LANGUAGES, Text, Translator, system_language, text
 
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except UserError as error:
         complain(error.message, language)
-        return 1
+        return 2 if isinstance(error, WrongOption) else 1
     except ImportError as error:
         if not (error.name or "").startswith(("PySide6", "shiboken6")):
             raise

@@ -6,10 +6,15 @@ import argparse
 import re
 from collections.abc import Callable, Iterable
 
+from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Text, text
 
 Say = Callable[[Text], str]
 """Turns a sentence into the language of the moment."""
+
+
+class WrongOption(UserError):
+    """An option cannot be what was typed: the command line cannot be followed."""
 
 
 def make_parser(program: str, description: Text, say: Say, *, usage: str | None = None) -> argparse.ArgumentParser:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TypeGuard
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.training.config import (
     DATASETS,
@@ -46,9 +48,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "written": _whole(text("Generated digits"), 0, 1_000_000),
         "preprocessing": Setting(text("Preprocessing"), words=PREPROCESSINGS),
         "epochs": _whole(text("Epochs"), 1, 10_000),
-        "batch_size": _whole(text("Batch size"), 1, 10_000),
+        "batch_size": _whole(text("Batch size"), 1, 4_096),
         "optimizer": Setting(text("Optimiser"), words=OPTIMIZERS),
-        "learning_rate": Setting(text("Learning rate"), 1e-8, 1000.0),
+        "learning_rate": Setting(text("Learning rate"), 1e-6, 100.0),
         "momentum": Setting(text("Momentum"), 0.0, 0.9999),
         "beta1": Setting(text("First beta"), 0.0, 0.9999),
         "beta2": Setting(text("Second beta"), 0.0, 0.999999),
@@ -60,7 +62,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "weight_decay": Setting(text("Weight decay"), 0.0, 10.0),
         "label_smoothing": Setting(text("Label smoothing"), 0.0, 0.9),
         "patience": _whole(text("Patience"), 1, 10_000),
-        "seed": _whole(text("Seed"), 0, 2**32 - 1),
+        "seed": _whole(text("Seed"), 0, 2**31 - 1),
         "device": Setting(text("Device"), words=DEVICES),
         "threads": _whole(text("Threads"), 1, 256),
     }
@@ -101,14 +103,45 @@ def check_config(config: TrainingConfig) -> None:
 
 
 def _check(setting: Setting, value: object) -> None:
+    problem = setting_problem(setting, value)
+    if problem is not None:
+        raise UserError(problem)
+
+
+def setting_problem(setting: Setting, value: object) -> Text | None:
+    """Return why a setting cannot be this value, and what it can be; None where it can."""
+    values: dict[str, object] = {"setting": setting.name, "value": str(value)[:40]}
     if setting.words:
-        if value not in setting.words:
-            values = {"setting": setting.name, "value": value, "words": ", ".join(setting.words)}
-            raise UserError(text("{setting} cannot be {value}. Choose one of {words}.", **values))
-    elif not _is_number(value, setting.is_whole) or not setting.least <= value <= setting.most:
-        least, most = (int(end) if setting.is_whole else f"{end:g}" for end in (setting.least, setting.most))
-        values = {"setting": setting.name, "value": value, "least": least, "most": most}
-        raise UserError(text("{setting} cannot be {value}. Choose from {least} to {most}.", **values))
+        if value in setting.words:
+            return None
+        return text("{setting} cannot be {value}. Choose one of {words}.", words=", ".join(setting.words), **values)
+    if _is_number(value, setting.is_whole) and setting.least <= value <= setting.most:
+        return None
+    values |= {"least": written_number(setting.least), "most": written_number(setting.most)}
+    if setting.is_whole:
+        return text("{setting} cannot be {value}. Choose a whole number from {least} to {most}.", **values)
+    return text("{setting} cannot be {value}. Choose a number from {least} to {most}.", **values)
+
+
+def setting_from_words(setting: Setting, typed: str) -> object:
+    """Return what was typed as a value of the setting; raises `UserError` where it is none."""
+    typed = typed.strip()
+    value: object = typed
+    if not setting.words:
+        with suppress(ValueError):  # what is no number is named in the sentence as it was typed
+            value = int(typed) if setting.is_whole else float(typed)
+    if setting_problem(setting, value) is not None:
+        _check(setting, typed)
+    return value
+
+
+def written_number(number: float) -> str:
+    r"""Return a number as it is typed: without a power of ten, thousands apart.
+
+    >>> written_number(1e-06), written_number(60_000), written_number(0.9)
+    ('0.000001', '60\xa0000', '0.9')
+    """
+    return grouped(int(number)) if number == int(number) else f"{number:.10f}".rstrip("0")
 
 
 def _is_number(value: object, is_whole: bool) -> TypeGuard[float]:

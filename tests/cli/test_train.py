@@ -9,6 +9,7 @@ import pytest
 
 from cnnstudio.cli.evaluate import add_arguments as add_evaluate_arguments
 from cnnstudio.cli.evaluate import run as run_evaluate
+from cnnstudio.cli.main import main
 from cnnstudio.cli.train import add_arguments, run
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator
@@ -113,7 +114,7 @@ def test_the_shipped_recipe_folds_and_calibrates(tmp_path: Path) -> None:
 
 def test_steps_that_lead_nowhere_end_in_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "net.safetensors"
-    words = ["--optimizer", "sgd", "--lr", "1000", "--schedule", "constant", "--epochs", "9"]
+    words = ["--optimizer", "sgd", "--lr", "100", "--schedule", "constant", "--epochs", "9"]
     assert train(*QUICK, *words, "--json", "--out", str(out)) == 1
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["event"] == "failed"
@@ -136,6 +137,44 @@ def test_what_cannot_be_is_refused_in_a_sentence(tmp_path: Path, words: list[str
     named = [] if words[0] in ("--preset", "--spec") else ["--preset", "blink"]
     with pytest.raises(UserError, match=sentence):
         train(*named, "--out", str(tmp_path / "x.safetensors"), *words)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--lr", "abc"], "Learning rate cannot be abc. Choose a number from 0.000001 to 100."),
+        (["--lr", "1000"], "Learning rate cannot be 1000. Choose a number from 0.000001 to 100."),
+        (["--epochs", "0"], "Epochs cannot be 0. Choose a whole number from 1 to 10\N{NO-BREAK SPACE}000."),
+        (["--epochs", "1.5"], "Epochs cannot be 1.5. Choose a whole number from 1 to 10\N{NO-BREAK SPACE}000."),
+        (
+            ["--batch-size", "99999"],
+            "Batch size cannot be 99999. Choose a whole number from 1 to 4\N{NO-BREAK SPACE}096.",
+        ),
+        (
+            ["--schedule", "often"],
+            "Schedule cannot be often. Choose one of constant, step, exponential, cosine, one-cycle.",
+        ),
+        (
+            ["--patience", "3", "--validation", "0"],
+            "Stopping early needs pictures to choose by. Keep at least 1 picture back.",
+        ),
+    ],
+)
+def test_an_option_that_cannot_be_is_answered_by_one_sentence_and_status_2(
+    words: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.safetensors"
+    assert main(["--language", "en", "train", "--preset", "blink", "--out", str(out), *words]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", f"cnnstudio: {sentence}\n")
+
+
+@pytest.mark.parametrize("typed", ["abc", "0", "10001"])
+def test_evaluate_answers_in_the_same_way(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "en", "evaluate", "net.safetensors", "--test", typed]) == 2
+    most = "10\N{NO-BREAK SPACE}000"
+    expected = f"cnnstudio: Test pictures cannot be {typed}. Choose a whole number from 1 to {most}.\n"
+    assert capsys.readouterr().err == expected
 
 
 def test_what_is_trained_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:

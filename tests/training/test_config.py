@@ -28,9 +28,9 @@ def test_every_setting_but_switches_has_a_name_and_ends() -> None:
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"epochs": 0}, "Epochs cannot be 0. Choose from 1 to 10000."),
+        ({"epochs": 0}, "Epochs cannot be 0. Choose a whole number from 1 to 10\N{NO-BREAK SPACE}000."),
         ({"epochs": 2.0}, "Epochs cannot be 2.0"),
-        ({"learning_rate": float("nan")}, "Learning rate cannot be nan. Choose from 1e-08 to 1000."),
+        ({"learning_rate": float("nan")}, "Learning rate cannot be nan. Choose a number from 0.000001 to 100."),
         ({"learning_rate": "fast"}, "Learning rate cannot be fast"),
         ({"batch_size": True}, "Batch size cannot be True"),
         ({"optimizer": "newton"}, "Optimiser cannot be newton. Choose one of sgd, momentum"),
