@@ -110,13 +110,17 @@ def _check(setting: Setting, value: object) -> None:
 
 def setting_problem(setting: Setting, value: object) -> Text | None:
     """Return why a setting cannot be this value, and what it can be; None where it can."""
+    if setting.words:
+        return None if value in setting.words else refusal(setting, value)
+    is_inside = _is_number(value, setting.is_whole) and setting.least <= value <= setting.most
+    return None if is_inside else refusal(setting, value)
+
+
+def refusal(setting: Setting, value: object) -> Text:
+    """Return the sentence that answers a value, or what was typed for one, that the setting cannot be."""
     values: dict[str, object] = {"setting": setting.name, "value": str(value)[:40]}
     if setting.words:
-        if value in setting.words:
-            return None
         return text("{setting} cannot be {value}. Choose one of {words}.", words=", ".join(setting.words), **values)
-    if _is_number(value, setting.is_whole) and setting.least <= value <= setting.most:
-        return None
     values |= {"least": written_number(setting.least), "most": written_number(setting.most)}
     if setting.is_whole:
         return text("{setting} cannot be {value}. Choose a whole number from {least} to {most}.", **values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QToolButton, QWidget
 
@@ -24,7 +24,14 @@ class Stepper(QSpinBox):
 
     What is typed counts with Enter or on leaving the field. The buttons are named after the field, with `.less` and
     `.more` behind its object name.
+
+    Signals
+    -------
+    refused
+        What was typed is not taken; it still stands in the field, where the old number comes back.
     """
+
+    refused = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +54,10 @@ class Stepper(QSpinBox):
             self.setProperty("problem", has_problem)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def fixup(self, typed: str) -> str:
+        self.refused.emit()
+        return typed
 
     def setValue(self, value: int) -> None:
         super().setValue(value)

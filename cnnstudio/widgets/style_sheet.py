@@ -135,6 +135,8 @@ def _lab_rules(theme: Theme) -> str:
 #controls {{ border-left: 1px solid {c.divider}; }}
 #divider {{ background: {c.divider}; border: none; }}
 QLabel[role="caption"] {{ color: {c.text_second}; font-size: {caption}px; }}
+QLabel[role="problem"] {{ color: {c.text}; font-size: {caption}px; border-left: 3px solid {c.error};
+  padding-left: {theme.scaled(6)}px; }}
 QToolButton[role="picture"] {{
   background: {c.stage}; border: 1px solid {c.divider}; border-radius: 6px; padding: 5px 2px; font-size: {caption}px;
 }}
@@ -159,6 +161,7 @@ QDoubleSpinBox, QLineEdit {{
 }}
 QDoubleSpinBox:focus {{ border: 2px solid {c.text}; padding: 0 {theme.scaled(8) - 1}px; min-height: {control - 4}px; }}
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+QDoubleSpinBox[problem="true"] {{ border: 2px solid {c.error}; min-height: {control - 4}px; }}
 QLineEdit[role="cell"] {{ min-height: 0; padding: 0; border: 2px solid {c.accent}; border-radius: 0;
   font-size: {body}px; }}
 QLineEdit[role="cell"][problem="true"] {{ border-color: {c.error}; }}

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -71,6 +72,15 @@ class WindowWithFake:
     @property
     def words(self) -> str:
         return self.part(StillLabel, "position").text()
+
+
+def type_in(qtbot: QtBot, field: QAbstractSpinBox, typed: str) -> None:
+    """Type something over the number of a field, and press Enter."""
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -241,6 +251,63 @@ def test_settings_that_cannot_be_are_explained_where_they_are_set(app: WindowWit
     assert problem.isVisible()
     assert "Keep at least 1 picture back" in problem.text()
     assert not app.part(QAbstractButton, "start").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        (
+            "learning_rate",
+            "1000",
+            "Learning rate cannot be 1000. Choose a number from 0.000001 to 100. 0.15 is used now.",
+        ),
+        (
+            "learning_rate",
+            "fast",
+            "Learning rate cannot be fast. Choose a number from 0.000001 to 100. 0.15 is used now.",
+        ),
+        ("learning_rate", "", "Type a number from 0.000001 to 100. 0.15 is used now."),
+        (
+            "batch_size",
+            "99999",
+            "Batch size cannot be 99999. Choose a whole number from 1 to 4\xa0096. 48 is used now.",
+        ),
+        ("epochs", "0", "Epochs cannot be 0. Choose a whole number from 1 to 10\xa0000. 1 is used now."),
+        ("epochs", "1.5", "Epochs cannot be 1.5. Choose a whole number from 1 to 10\xa0000. 1 is used now."),
+        ("label_smoothing", "2", "Label smoothing cannot be 2. Choose a number from 0 to 0.9. 0.05 is used now."),
+        (
+            "patience",
+            "-1",
+            "Patience cannot be -1. Choose a whole number from 1 to 10\xa0000. Now the run goes on to its last epoch.",
+        ),
+    ],
+)
+def test_what_cannot_be_a_setting_is_answered_beside_its_field_until_it_is_mended(
+    app: WindowWithFake, qtbot: QtBot, name: str, typed: str, said: str
+) -> None:
+    if name in ("label_smoothing", "patience"):
+        qtbot.mouseClick(app.part(QAbstractButton, "more"), LEFT)
+    field, note, before = app.part(QAbstractSpinBox, name), app.part(QLabel, f"{name}.refusal"), app.model.params
+    assert not note.isVisible()
+    type_in(qtbot, field, typed)
+    assert (note.text(), note.isVisible()) == (said, True)
+    assert field.property("problem")
+    assert field.accessibleDescription() == said
+    assert app.model.params == before
+    type_in(qtbot, field, "2" if name in ("epochs", "patience", "batch_size") else "0.25")
+    assert not note.isVisible()
+    assert not field.property("problem")
+    assert app.model.params != before
+
+
+def test_an_answer_goes_when_the_setting_is_another(app: WindowWithFake, qtbot: QtBot) -> None:
+    type_in(qtbot, app.part(QSpinBox, "epochs"), "0")
+    app.model.start()
+    app.say(started(), *batches(1, 1, 2))
+    assert app.part(QLabel, "epochs.refusal").isVisible()  # nothing was mended yet
+    app.model.choose_experiment("t1")
+    assert not app.part(QLabel, "epochs.refusal").isVisible()
+    assert app.part(QSpinBox, "epochs").value() == 20
 
 
 def test_only_what_can_compute_here_can_be_chosen(app: WindowWithFake) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.refusals import Refusals
 from cnnstudio.labs.training.run_controls import wrap_rows
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
@@ -17,12 +18,11 @@ from cnnstudio.labs.training.setting_words import (
     PREPROCESSING_NAMES,
     SCHEDULE_NAMES,
 )
+from cnnstudio.training.settings import SETTINGS
 from cnnstudio.widgets.number_slider import NumberField
 from cnnstudio.widgets.stage.settings_form import SettingsForm
 from cnnstudio.widgets.stepper import Stepper
 from cnnstudio.widgets.theme import Theme
-
-_MOST_KEPT, _MOST_PATIENCE, _LAST_SEED = 30_000, 99, 99_999
 
 
 class MoreControls(SettingsForm):
@@ -34,6 +34,7 @@ class MoreControls(SettingsForm):
         self._choices: dict[str, QComboBox] = {}
         self._steppers: dict[str, Stepper] = {}
         self._shares: dict[str, NumberField] = {}
+        self._refusals = Refusals(model, self._form, translator)
         self.is_augmented = QCheckBox()
         self._lay_out()
         model.settings.subscribe(self._on_changed)
@@ -63,17 +64,17 @@ class MoreControls(SettingsForm):
         tip = text("The random numbers that the weights start from")
         self._add_choice("initialisation", text("First weights"), INITIALISATION_NAMES, tip)
         tip = text("How strongly each step pulls the weights towards 0")
-        self._add_share("weight_decay", text("Weight decay"), tip, most=1.0, decimals=5, step=0.0001)
+        self._add_share("weight_decay", text("Weight decay"), tip, decimals=5, step=0.0001)
         tip = text("Share of the target that goes to all classes, so that the network is never quite sure")
-        self._add_share("label_smoothing", text("Label smoothing"), tip, most=0.9, decimals=2, step=0.05)
+        self._add_share("label_smoothing", text("Label smoothing"), tip, decimals=2, step=0.05)
         tip = text("What is done to all pixels before the network sees them")
         self._add_choice("preprocessing", text("Preprocessing"), PREPROCESSING_NAMES, tip)
         tip = text("Training images that are not learned from: how well they are read shows how well others would be")
-        self._add_stepper("validation_size", text("Kept back"), 0, _MOST_KEPT, tip).setSingleStep(500)
+        self._add_stepper("validation_size", text("Kept back"), tip).setSingleStep(500)
         tip = text("End after so many epochs without a better answer on what was kept back; 0: never")
-        self._add_stepper("patience", text("Stop early after"), 0, _MOST_PATIENCE, tip)
+        self._add_stepper("patience", text("Stop early after"), tip).setMinimum(0)
         tip = text("The same seed gives the same run, number by number")
-        self._add_stepper("seed", text("Seed"), 0, _LAST_SEED, tip)
+        self._add_stepper("seed", text("Seed"), tip)
         self._add_choice("device", text("Computed by"), DEVICE_NAMES, text("What computes"))
         tip = text("Each time a digit is seen it is turned, leaned, scaled and moved a little")
         self.add_check("is_augmented", text("Vary the images"), self.is_augmented, tip)
@@ -83,20 +84,22 @@ class MoreControls(SettingsForm):
         choice = self._choices[name] = self.choice(entries, lambda value: self._model.configure(**{name: value}))
         self.add_field(name, label, choice, tip)
 
-    def _add_stepper(self, name: str, label: Text, low: int, high: int, tip: Text) -> Stepper:
+    def _add_stepper(self, name: str, label: Text, tip: Text) -> Stepper:
         stepper = self._steppers[name] = Stepper(self._theme)
-        stepper.setRange(low, high)
+        stepper.setRange(int(SETTINGS[name].least), int(SETTINGS[name].most))
         stepper.valueChanged.connect(lambda value: self._on_stepper(name, value))
         self.add_field(name, label, stepper, tip)
+        self._refusals.watch(name, stepper)
         return stepper
 
-    def _add_share(self, name: str, label: Text, tip: Text, *, most: float, decimals: int, step: float) -> None:
+    def _add_share(self, name: str, label: Text, tip: Text, *, decimals: int, step: float) -> None:
         field = self._shares[name] = NumberField(self._theme, self)
         field.setDecimals(decimals)
-        field.setRange(0, most)
+        field.setRange(SETTINGS[name].least, SETTINGS[name].most)
         field.setSingleStep(step)
         field.valueChanged.connect(lambda value: self._model.configure(**{name: value}))
         self.add_field(name, label, field, tip)
+        self._refusals.watch(name, field)
 
     def _on_theme(self) -> None:
         wrap_rows(self._form, self._theme)
@@ -113,3 +116,4 @@ class MoreControls(SettingsForm):
                 with QSignalBlocker(field):
                     field.setValue(getattr(config, name) or 0)
         self.is_augmented.setChecked(config.is_augmented)
+        self._refusals.follow()

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QToolButton
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.refusals import Refusals
 from cnnstudio.labs.training.setting_words import size_words
 from cnnstudio.training.experiments import EXPERIMENTS, experiment
+from cnnstudio.training.settings import SETTINGS
 from cnnstudio.widgets.scale_steppers import DoublingStepper, RateStepper
 from cnnstudio.widgets.stage.settings_form import SettingsForm
 from cnnstudio.widgets.stepper import Stepper
@@ -17,7 +19,6 @@ from cnnstudio.widgets.theme import Theme
 _LARGE = 150
 """Percent."""
 _SIZES = (1_000, 5_000, 12_000, 30_000, 58_000, 60_000)
-_MOST_EPOCHS, _LARGEST_BATCH = 999, 1_024
 
 
 def wrap_rows(form: QFormLayout, theme: Theme) -> None:
@@ -41,10 +42,12 @@ class RunControls(SettingsForm):
         self.demo = QToolButton()
         self.train_size = QComboBox()
         self.epochs = Stepper(theme)
-        self.learning_rate = RateStepper(theme, 1e-6, 100)
+        rates = SETTINGS["learning_rate"]
+        self.learning_rate = RateStepper(theme, rates.least, rates.most)
         self.batch_size = DoublingStepper(theme)
-        self.epochs.setRange(1, _MOST_EPOCHS)
-        self.batch_size.setRange(1, _LARGEST_BATCH)
+        for name, stepper in (("epochs", self.epochs), ("batch_size", self.batch_size)):
+            stepper.setRange(int(SETTINGS[name].least), int(SETTINGS[name].most))
+        self._refusals = Refusals(model, self._form, translator)
         self._lay_out()
         self._connect(translator)
         self._on_changed()
@@ -67,12 +70,16 @@ class RunControls(SettingsForm):
         self.train_size.setMinimumContentsLength(8)
         tip = text("How many digits the network learns from")
         self.add_field("train_size", text("Training images"), self.train_size, tip)
-        self.add_field("epochs", text("Epochs"), self.epochs, text("How often all training images are seen"))
+        tip = text("How often all training images are seen")
+        self._add_number("epochs", text("Epochs"), self.epochs, tip)
         tip = text("How far the weights move in each step: too little takes long, too much never arrives")
-        self.add_field("learning_rate", text("Learning rate"), self.learning_rate, tip)
-        tip = text("How many images each step looks at")
-        self.add_field("batch_size", text("Batch size"), self.batch_size, tip)
+        self._add_number("learning_rate", text("Learning rate"), self.learning_rate, tip)
+        self._add_number("batch_size", text("Batch size"), self.batch_size, text("How many images each step looks at"))
         self._form.addRow(self._problem)
+
+    def _add_number(self, name: str, label: Text, stepper: Stepper, tip: Text) -> None:
+        self.add_field(name, label, stepper, tip)
+        self._refusals.watch(name, stepper)
 
     def _connect(self, translator: Translator) -> None:
         model = self._model
@@ -105,6 +112,7 @@ class RunControls(SettingsForm):
             self.learning_rate.set_number(params.config.learning_rate)
         self._problem.setVisible(problem is not None)
         self._problem.setText(self._translator(problem) if problem else "")
+        self._refusals.follow()
 
     def _about(self) -> Text:
         """Return what the experiment shows, or that its settings are others by now."""
