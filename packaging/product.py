@@ -48,6 +48,26 @@ class FileType:
 
 
 @dataclass(frozen=True)
+class Release:
+    """What a version brought.
+
+    Attributes
+    ----------
+    version
+        As in `version()`.
+    date
+        Year-month-day.
+    notes
+        Sentences.
+
+    """
+
+    version: str
+    date: str
+    notes: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
 class Product:
     """The app as the systems' menus, stores and lists of programs show it.
 
@@ -55,6 +75,8 @@ class Product:
     ----------
     name
         As people write it.
+    title, generic_name
+        Its name in each language, and what kind of program it is.
     command
         The program's name, also of its package.
     identifier
@@ -72,10 +94,14 @@ class Product:
         MIME types of pictures that it opens, but is not the first choice for.
     maintainer, email, licence, copyright
         Who makes it, and under which SPDX licence.
+    releases
+        The newest first.
 
     """
 
     name: str
+    title: Words
+    generic_name: Words
     command: str
     identifier: str
     summary: Words
@@ -88,10 +114,13 @@ class Product:
     email: str
     licence: str
     copyright: str
+    releases: tuple[Release, ...]
 
 
 PRODUCT = Product(
     name="CNN Studio",
+    title=Words("CNN Studio", "CNN 스튜디오"),
+    generic_name=Words("Neural Network Lab", "신경망 실험실"),
     command="cnnstudio",
     identifier="org.cnnstudio.studio",
     summary=Words(
@@ -119,7 +148,7 @@ PRODUCT = Product(
         Words("MNIST", "손글씨"),
         Words("teaching", "수업"),
     ),
-    categories=("Education", "Science", "ArtificialIntelligence"),
+    categories=("Education", "ArtificialIntelligence"),
     model_file=FileType(
         mime="application/vnd.cnnstudio.model+safetensors",
         ending=".safetensors",
@@ -132,6 +161,18 @@ PRODUCT = Product(
     email="maintainers@cnnstudio.example",  # the project has no public address yet
     licence="MIT",
     copyright="2026 CNN Studio contributors",
+    releases=(
+        Release(
+            "0.1.0",
+            "2026-11-22",
+            (
+                Words(
+                    "The first release: six labs, from drawing a digit to training a network.",
+                    "첫 번째 공개: 숫자 그리기부터 신경망 학습까지 여섯 개의 실험실이 들어 있습니다.",
+                ),
+            ),
+        ),
+    ),
 )
 
 
