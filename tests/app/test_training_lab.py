@@ -300,6 +300,15 @@ def test_what_cannot_be_a_setting_is_answered_beside_its_field_until_it_is_mende
     assert app.model.params != before
 
 
+def test_label_smoothing_says_what_it_does_to_the_training_loss(app: WindowWithFake, qtbot: QtBot) -> None:
+    qtbot.mouseClick(app.part(QAbstractButton, "more"), LEFT)
+    note = app.part(QLabel, "smoothing_note")
+    type_in(qtbot, app.part(QDoubleSpinBox, "label_smoothing"), "0.1")
+    assert "With label smoothing of 0.1 the training loss never falls below 0.50." in note.text()
+    type_in(qtbot, app.part(QDoubleSpinBox, "label_smoothing"), "0")
+    assert not note.isVisible()
+
+
 def test_an_answer_goes_when_the_setting_is_another(app: WindowWithFake, qtbot: QtBot) -> None:
     type_in(qtbot, app.part(QSpinBox, "epochs"), "0")
     app.model.start()

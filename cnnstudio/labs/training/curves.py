@@ -12,6 +12,7 @@ from cnnstudio.core.numbers import fixed, grouped, percent
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, dividers, loss_axis, progress_axis
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.smoothing_words import written_least_loss
 from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
 
 _PARTS_OF_AN_EPOCH = 20
@@ -60,15 +61,18 @@ class RunCurves:
         now = None if run is None else self._now(run, look)
         ends = dividers(run, by_epoch=look.by_epoch)
         y = loss_axis(low, high, is_logarithmic=look.log_loss)
-        loss = CurvePicture(self._say(text("Loss")), self._loss_note(look), x, y, still_loss, losses, ends, now)
+        loss = CurvePicture(self._say(text("Loss")), self._loss_note(look, run), x, y, still_loss, losses, ends, now)
         y = accuracy_axis(best)
         title = text("Accuracy from {least} %", least=round(y.low * 100)) if y.low else text("Accuracy")
         note = self._say(text("higher is better"))
         return loss, CurvePicture(self._say(title), note, x, y, still_accuracy, accuracies, ends, now)
 
-    def _loss_note(self, look: Look) -> str:
+    def _loss_note(self, look: Look, run: Run | None) -> str:
         if look.log_loss:
             return self._say(text("each line is ten times the one below"))
+        if run is not None and run.config.label_smoothing:
+            least = written_least_loss(run.config.label_smoothing, len(run.spec.class_names))
+            return self._say(text("lower is better; in training {least} is the least", least=least))
         return self._say(text("lower is better"))
 
     # -- curves

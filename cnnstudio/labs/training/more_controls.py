@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.refusals import Refusals
-from cnnstudio.labs.training.run_controls import wrap_rows
+from cnnstudio.labs.training.run_controls import caption_label, wrap_rows
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
     INITIALISATION_NAMES,
@@ -18,6 +18,7 @@ from cnnstudio.labs.training.setting_words import (
     PREPROCESSING_NAMES,
     SCHEDULE_NAMES,
 )
+from cnnstudio.labs.training.smoothing_words import smoothing_words
 from cnnstudio.training.settings import SETTINGS
 from cnnstudio.widgets.number_slider import NumberField
 from cnnstudio.widgets.stage.settings_form import SettingsForm
@@ -36,8 +37,10 @@ class MoreControls(SettingsForm):
         self._shares: dict[str, NumberField] = {}
         self._refusals = Refusals(model, self._form, translator)
         self.is_augmented = QCheckBox()
+        self._smoothing = caption_label("training.smoothing_note")
         self._lay_out()
         model.settings.subscribe(self._on_changed)
+        translator.subscribe(self._on_changed)
         theme.subscribe(self._on_theme)
         self._on_theme()
         self._on_changed()
@@ -67,6 +70,7 @@ class MoreControls(SettingsForm):
         self._add_share("weight_decay", text("Weight decay"), tip, decimals=5, step=0.0001)
         tip = text("Share of the target that goes to all classes, so that the network is never quite sure")
         self._add_share("label_smoothing", text("Label smoothing"), tip, decimals=2, step=0.05)
+        self._form.addRow(self._smoothing)
         tip = text("What is done to all pixels before the network sees them")
         self._add_choice("preprocessing", text("Preprocessing"), PREPROCESSING_NAMES, tip)
         tip = text("Training images that are not learned from: how well they are read shows how well others would be")
@@ -117,3 +121,6 @@ class MoreControls(SettingsForm):
                     field.setValue(getattr(config, name) or 0)
         self.is_augmented.setChecked(config.is_augmented)
         self._refusals.follow()
+        words = smoothing_words(config.label_smoothing, len(self._model.params.spec.class_names))
+        self._smoothing.setVisible(words is not None)
+        self._smoothing.setText("" if words is None else self._translator(words))

@@ -27,6 +27,15 @@ def wrap_rows(form: QFormLayout, theme: Theme) -> None:
     form.setRowWrapPolicy(policies.WrapAllRows if theme.zoom >= _LARGE else policies.WrapLongRows)
 
 
+def caption_label(name: str = "") -> QLabel:
+    """Return a label for a sentence below a field."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setProperty("role", "caption")
+    return label
+
+
 class RunControls(SettingsForm):
     """A change counts for the next run; the one under way is not changed any more."""
 
@@ -38,7 +47,7 @@ class RunControls(SettingsForm):
             {name: entry.title for name, entry in EXPERIMENTS.items()}, lambda name: model.choose_experiment(name)
         )
         self.experiment.setMaxVisibleItems(len(EXPERIMENTS))
-        self._sentence, self._problem = QLabel(), QLabel()
+        self._sentence, self._problem = caption_label(), caption_label("training.problem")
         self.demo = QToolButton()
         self.train_size = QComboBox()
         self.epochs = Stepper(theme)
@@ -56,10 +65,6 @@ class RunControls(SettingsForm):
         tip = text("Network and settings together, each for something to be seen")
         self._captions.describe(self.experiment, "training.experiment", text("Experiment"), tip=tip, key="N")
         self._form.addRow(self.experiment)
-        for label, role in ((self._sentence, "caption"), (self._problem, "caption")):
-            label.setWordWrap(True)
-            label.setProperty("role", role)
-        self._problem.setObjectName("training.problem")
         self._form.addRow(self._sentence)
         self.demo.setProperty("role", "link")
         self._captions.bind(self.demo.setText, text("Make it short"))

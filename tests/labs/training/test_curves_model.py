@@ -143,3 +143,10 @@ def test_the_logarithmic_axis_spans_whole_powers_of_ten() -> None:
     assert (axis.low, axis.high) == (0.001, 10)
     assert [name for _, name in axis.ticks] == ["10⁻³", "0.01", "0.1", "1", "10"]
     assert axis.share(0.1) == pytest.approx(0.5)
+
+
+def test_where_the_targets_are_smoothed_the_least_loss_stands_beside_the_curve() -> None:
+    smoothed = Run(1, BLINK, TrainingConfig(label_smoothing=0.1))
+    assert pictures(smoothed)[0].note == "lower is better; in training 0.50 is the least"
+    plain = Run(2, BLINK, TrainingConfig(label_smoothing=0.0))
+    assert pictures(plain)[0].note == "lower is better"
