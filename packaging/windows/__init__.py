@@ -1,0 +1,1 @@
+"""The installer for Windows: one program, for one user, without an administrator."""
