@@ -27,6 +27,10 @@ class StillLabel(QWidget):
         if words != self._label.text():
             self._label.setText(words)
 
+    def align(self, side: Qt.AlignmentFlag) -> None:
+        """Let the words begin at the left, or end at the right."""
+        self._label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
     def sizeHint(self) -> QSize:
         return self._label.sizeHint().grownBy(self.contentsMargins())
 

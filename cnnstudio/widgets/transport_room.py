@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.widgets.theme import Theme
-from cnnstudio.widgets.transport_parts import Scrubber, StepButton, StepChoice
-from cnnstudio.widgets.transport_row import GAP
+from cnnstudio.widgets.transport_row import GAP, TransportRow
 
 
-class BarRow(Protocol):
-    """Buttons, words, lists and a slider in a row.
-
-    Attributes
-    ----------
-    parts, buttons
-        By name, in their order from left to right.
-    unit
-        The list that stands for itself only where there is a choice.
-    give_way
-        What is hidden, in this order; the keys do it all the same.
-    lose_words
-        Which buttons then keep only their icons, in this order.
-
-    """
-
-    parts: dict[str, QWidget]
-    buttons: dict[str, StepButton]
-    unit: StepChoice
-    scrubber: Scrubber
-    layout: QHBoxLayout
-    give_way: ClassVar[tuple[frozenset[str], ...]]
-    lose_words: ClassVar[tuple[str, ...]]
-
-
-def make_room(row: BarRow, width: int) -> None:
+def make_room(row: TransportRow, width: int) -> None:
     """Hide what the width has no room for, least important first; then let buttons keep only their icons."""
     hidden: set[str] = set() if row.unit.count() > 1 else {"unit"}
     _write_beside_icons(row, row.lose_words)
@@ -53,25 +25,25 @@ def make_room(row: BarRow, width: int) -> None:
         part.setVisible(name not in hidden)
 
 
-def least_width(row: BarRow, theme: Theme) -> int:
+def least_width(row: TransportRow, theme: Theme) -> int:
     """Return the width below which even the icons are cut."""
     icons = len(row.lose_words) * (row.buttons[row.lose_words[-1]].iconSize().width() + 2 * theme.scaled(12) + 4)
     margins = row.layout.contentsMargins()
     return margins.left() + margins.right() + icons + row.scrubber.minimumSizeHint().width() + 3 * GAP
 
 
-def sizes_of(row: BarRow) -> tuple[int, ...]:
+def sizes_of(row: TransportRow) -> tuple[int, ...]:
     """Return the sizes from which the room that is needed follows; few, as they are asked for often."""
     return row.buttons[row.lose_words[-1]].sizeHint().width(), row.unit.sizeHint().width()
 
 
-def _write_beside_icons(row: BarRow, names: tuple[str, ...]) -> None:
+def _write_beside_icons(row: TransportRow, names: tuple[str, ...]) -> None:
     for name in row.lose_words:
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         row.buttons[name].setToolButtonStyle(beside if name in names else alone)
 
 
-def _needed(row: BarRow, hidden: set[str]) -> int:
+def _needed(row: TransportRow, hidden: set[str]) -> int:
     """Return the width of all that is not hidden."""
     margins = row.layout.contentsMargins()
     widths = [_width(part) for name, part in row.parts.items() if name not in hidden]

@@ -43,7 +43,20 @@ _QT_MOST = 16777215
 
 
 class TransportRow:
-    """First, Back, Next, Play, Last, the position in words, the scrubber, unit and speed, laid out in a bar."""
+    """First, Back, Next, Play, Last, the position in words, the scrubber, unit and speed, laid out in a bar.
+
+    Attributes
+    ----------
+    parts, buttons
+        By name, in their order from left to right.
+    unit
+        The list that stands for itself only where there is a choice.
+    give_way
+        What is hidden where the bar is short, in this order; the keys do it all the same.
+    lose_words
+        Which buttons then keep only their icons, in this order.
+
+    """
 
     give_way: ClassVar[tuple[frozenset[str], ...]] = (
         frozenset({"first", "last"}),

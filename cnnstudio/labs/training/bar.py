@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.texts import Translator
+from cnnstudio.labs.training.bar_layout import least_width, place_bar
 from cnnstudio.labs.training.bar_row import BarRow
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.moments import MomentSteps
 from cnnstudio.widgets.notches import Notches
 from cnnstudio.widgets.theme import Theme
 from cnnstudio.widgets.transport_keys import action_for
-from cnnstudio.widgets.transport_room import least_width, make_room, sizes_of
 
 _HEIGHT = 68
 
@@ -34,8 +34,9 @@ class TrainingBar(QFrame):
         self.setProperty("role", "transport")
         self._model, self._moments, self._theme = model, moments, theme
         self._notches = Notches()
-        self._made_room_for: tuple[int, ...] = ()
-        self._row = BarRow(model, theme, translator, self)
+        self._made_room_for: tuple[object, ...] = ()
+        self._least_width = 0
+        self._row = BarRow(model, theme, translator, self, lambda unit: model.update(step_unit=unit))
         self._connect()
         model.subscribe(self._on_model)
         theme.subscribe(self._on_theme)
@@ -47,7 +48,6 @@ class TrainingBar(QFrame):
         row.buttons["start"].clicked.connect(self.start_or_pause)
         row.buttons["step"].clicked.connect(lambda: self.step(self._model.params.step_unit))
         row.buttons["stop"].clicked.connect(self._model.stop)
-        row.unit.activated.connect(lambda place: self._model.update(step_unit=row.unit.itemData(place)))
         row.scrubber.valueChanged.connect(self._moments.go_to)
 
     # -- what is asked for
@@ -103,6 +103,7 @@ class TrainingBar(QFrame):
     def _show(self) -> None:
         with QSignalBlocker(self._row.scrubber):
             self._row.show(self._moments.count, self._moments.position)
+        self._make_room()
 
     def _on_theme(self) -> None:
         self.setFixedHeight(self._theme.chrome(_HEIGHT))
@@ -111,20 +112,22 @@ class TrainingBar(QFrame):
 
     def _on_language(self) -> None:
         self._row.retranslate()
-        self._show()
         self._made_room_for = ()
-        self._make_room()
+        self._show()
 
     def _make_room(self) -> None:
-        """Choose what is shown, unless that was done for parts and a bar of these sizes."""
-        sizes = (self.width(), *sizes_of(self._row))
-        if sizes != self._made_room_for:
-            self._row.reserve_position()
-            make_room(self._row, self.width())
-            self._made_room_for = (self.width(), *sizes_of(self._row))
+        """Lay everything out, unless that was done for parts and a bar of these sizes."""
+        if (self.size(), self._row.form) != self._made_room_for:
+            sizes = self._row.sizes()
+            self._least_width = least_width(sizes)
+            self._row.put(place_bar(self.width(), self.height(), sizes))
+            self._made_room_for = (self.size(), self._row.form)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(least_width(self._row, self._theme), self._theme.chrome(_HEIGHT))
+        return QSize(self._least_width, self._theme.chrome(_HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._make_room()
@@ -135,8 +138,8 @@ class TrainingBar(QFrame):
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._made_room_for = ()
         self._show()
-        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.handle_key(event):

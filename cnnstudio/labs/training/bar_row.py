@@ -2,90 +2,56 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
-from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.labs.training.bar_words import GO_ON, PAUSE, START, STEP, main_action, position_words
+from cnnstudio.labs.training import bar_words as words
+from cnnstudio.labs.training.bar_layout import BarPlaces, BarSizes
+from cnnstudio.labs.training.bar_words import GO_ON, PAUSE, START, STEP, main_action
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.moment_slider import MomentSlider
+from cnnstudio.labs.training.step_unit import StepUnit
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import set_icon
 from cnnstudio.widgets.still_label import StillLabel
-from cnnstudio.widgets.theme import Theme
-from cnnstudio.widgets.transport_parts import Scrubber, StepButton, StepChoice
-from cnnstudio.widgets.transport_row import GAP
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
+from cnnstudio.widgets.transport_parts import Scrubber, StepButton
 
-_LONGEST = 9_999_999
 _MAIN_ICONS = {START: "play", PAUSE: "pause", GO_ON: "play"}
-_FEW_TICKS = 60
-_LEAST = 140
-"""Width of a slider whose ticks can be told apart, pixels at 100 %."""
-
-
-class MomentSlider(Scrubber):
-    """A slider with a tick for each moment."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
-        self.setObjectName("training.rewind")
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(2 * _LEAST), self.knob + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.chrome(_LEAST), self.knob + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self._theme.palette.outline)
-        middle, reach, room = self.height() // 2, self.knob // 3, self.width() - self.knob
-        if 0 < self.maximum() < _FEW_TICKS and self.isEnabled():
-            for moment in range(self.maximum() + 1):
-                x = self.knob // 2 + QStyle.sliderPositionFromValue(0, self.maximum(), moment, room)
-                painter.drawLine(x, middle - reach, x, middle + reach)
-        painter.end()
-        super().paintEvent(event)
+_BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class BarRow:
     """Start or pause, step and what a step is, stop, the slider, and how far it is in words."""
 
-    give_way: ClassVar[tuple[frozenset[str], ...]] = (
-        frozenset({"rewind_label"}),
-        frozenset({"unit"}),
-        frozenset({"position"}),
-    )
-    lose_words: ClassVar[tuple[str, ...]] = ("stop", "step", "start")
-
-    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator, bar: QWidget) -> None:
+    def __init__(
+        self,
+        model: TrainingModel,
+        theme: Theme,
+        translator: Translator,
+        bar: QWidget,
+        use_unit: Callable[[str], object],
+    ) -> None:
         self._model, self._theme, self._translator, self._bar = model, theme, translator, bar
         self._captions = Captions(translator)
         self._shown: tuple[object, ...] = ()
-        self.buttons = {
-            "start": StepButton("primary", bar),
-            "step": StepButton("button", bar),
-            "stop": StepButton("button", bar),
-        }
-        self.unit, self.position = StepChoice(bar), StillLabel(bar)
+        self._is_short = False
+        self.buttons = {"start": StepButton("primary", bar), "step": StepButton("button", bar)}
+        self._unit = StepUnit(self._captions, bar, use_unit)
+        self.buttons["stop"] = StepButton("button", bar)
+        self._label, self.position = QLabel(bar), StillLabel(bar)
         self.scrubber: Scrubber = MomentSlider(theme, bar)
-        self._label = QLabel(bar)
         self.parts: dict[str, QWidget] = {
-            "start": self.buttons["start"],
-            "step": self.buttons["step"],
-            "unit": self.unit,
-            "stop": self.buttons["stop"],
+            **self.buttons,
+            "unit": self._unit.choice,
+            "unit_menu": self._unit.button,
             "rewind_label": self._label,
             "scrubber": self.scrubber,
             "position": self.position,
         }
-        self.layout = QHBoxLayout(bar)
-        self.layout.setSpacing(GAP)
-        for part in self.parts.values():
-            self.layout.addWidget(part, 1 if part is self.scrubber else 0)
         self._describe()
 
     def _describe(self) -> None:
@@ -98,24 +64,28 @@ class BarRow:
         tip = text("End this run; it is kept as far as it came")
         captions.describe(self.buttons["stop"], "training.stop", text("Stop"), tip=tip, key="S")
         captions.bind(self.buttons["stop"].setText, text("Stop"))
-        captions.describe(self.unit, "training.unit", text("What one step is"))
         captions.bind(self._label.setText, text("Rewind"))
+        self._label.setObjectName("training.rewind_label")
         tip = text("Look back at an earlier moment of the run; training goes on meanwhile")
         captions.describe(self.scrubber, "training.rewind", text("Rewind"), tip=tip, key="← →")
         self.position.setObjectName("training.position")
-        self.position.setContentsMargins(GAP, 0, GAP, 0)
 
     # -- what they say
 
     def show(self, moments: int, place: int) -> None:
         """Show how things stand; what stays the same is left alone, for this comes many times a second."""
-        words = self._translator(position_words(self._model))
-        if words != self.position.text():
-            self.position.setText(words)
+        self._show_position()
         if self.scrubber.maximum() != max(0, moments - 1):
             self.scrubber.setRange(0, max(0, moments - 1))
         self.scrubber.setValue(place)
         self._show_states(moments)
+
+    def _show_position(self) -> None:
+        said = self._translator(words.position_words(self._model))
+        if said != self.position.accessibleName():
+            self.position.setAccessibleName(said)
+            self.position.setToolTip(said)
+        self.position.setText(words.short_position(self._model) if self._is_short else said)
 
     def _show_states(self, moments: int) -> None:
         model, action, unit = self._model, main_action(self._model), self._model.params.step_unit
@@ -127,8 +97,7 @@ class BarRow:
         self._shown = shown
         self._show_action()
         self.buttons["step"].setText(self._translator(STEP[unit]))
-        if self.unit.currentData() != unit:
-            self.unit.setCurrentIndex(self.unit.findData(unit))
+        self._unit.show(unit)
         states = {"start": can_go, "step": can_go, "stop": is_active, "scrubber": moments > 1}
         for name, enabled in states.items():
             if not enabled and self.parts[name].hasFocus():
@@ -144,29 +113,72 @@ class BarRow:
     def retranslate(self) -> None:
         """Write what does not change with the run."""
         self._shown = ()
-        self.unit.clear()
-        for unit, words in {"batch": text("by batch"), "epoch": text("by epoch")}.items():
-            self.unit.addItem(self._translator(words), unit)
-        actions = tuple(map(self._translator, (START, PAUSE, GO_ON)))
-        self.buttons["start"].set_words(actions)
+        self._unit.retranslate(self._translator)
+        self.buttons["start"].set_words(tuple(map(self._translator, (START, PAUSE, GO_ON))))
         self.buttons["step"].set_words(tuple(map(self._translator, STEP.values())))
-        self.reserve_position()
-
-    def reserve_position(self) -> None:
-        """Keep room for the usual words, so that the bar is not laid out at each batch."""
-        values = {"here": grouped(88_888), "count": grouped(88_888), "time": text("{seconds} s", seconds=88)}
-        longest = self._translator(text("Batch <b>{here}</b> of {count}, {time} left", **values))
-        before = self.position.text()
-        self.position.setMinimumSize(0, 0)
-        self.position.setMaximumSize(_LONGEST, _LONGEST)
-        self.position.setText(longest)
-        self.position.setFixedSize(self.position.sizeHint())
-        self.position.setText(before)
 
     def restyle(self) -> None:
         """Take over the theme's colours and sizes."""
-        margin = self._theme.chrome(20)
-        self.layout.setContentsMargins(margin, 0, margin, 0)
         set_icon(self.buttons["step"], "step-forward", self._theme)
         set_icon(self.buttons["stop"], "stop", self._theme)
+        self._unit.restyle(self._theme)
         self._show_action()
+
+    # -- layout
+
+    @property
+    def form(self) -> tuple[object, ...]:
+        """From what the sizes follow; it is asked for often."""
+        button, choice, run = self.buttons["step"], self._unit.choice, self._model.run
+        style = button.toolButtonStyle()
+        digits = len(str(run.total_batches)) if run else 0
+        return style, button.sizeHint().width(), choice.sizeHint().width(), digits, self._translator.language
+
+    def sizes(self) -> BarSizes:
+        """Return what all parts need."""
+        theme, body = self._theme, self._theme.scaled(BODY)
+        worded, wordless = (self._widths(style) for style in (_BESIDE, _ALONE))
+        choices = {name: self.parts[name].sizeHint().width() for name in ("unit", "unit_menu")}
+        said = self._translator
+        longest = max(_width(said(long), body) for long in words.longest_positions(self._model))
+        short = _width(words.longest_short_position(self._model), body)
+        label = _width(said(text("Rewind")), body)
+        slider = self.scrubber.minimumSizeHint()
+        height, caption = self._unit.choice.sizeHint().height(), theme.scaled(CAPTION)
+        least = slider.width(), slider.height()
+        return BarSizes(
+            worded, wordless, choices, label, longest, short, least, height, body, caption, theme.chrome(20)
+        )
+
+    def _widths(self, style: Qt.ToolButtonStyle) -> dict[str, int]:
+        widths = {}
+        for name, button in self.buttons.items():
+            before = button.toolButtonStyle()
+            button.setToolButtonStyle(style)
+            widths[name] = button.sizeHint().width()
+            button.setToolButtonStyle(before)
+        return widths
+
+    def put(self, places: BarPlaces) -> None:
+        """Put each part into its place."""
+        for name, button in self.buttons.items():
+            button.setToolButtonStyle(_ALONE if name in places.wordless else _BESIDE)
+        for label in (self._label, self.position):
+            label.setStyleSheet(f"font-size: {places.pixels}px")
+        self.position.align(Qt.AlignmentFlag.AlignRight if places.is_folded else Qt.AlignmentFlag.AlignLeft)
+        if places.is_short != self._is_short:
+            self._is_short = places.is_short
+            self._show_position()
+        for name, part in self.parts.items():
+            place = places.parts[name]
+            part.setVisible(not place.isEmpty())
+            if not place.isEmpty():
+                part.setGeometry(place)
+
+
+def _width(said: str, pixels: int) -> int:
+    """Return the width of words with bold ones among them."""
+    label = QLabel(said)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setFont(interface_font(pixels))
+    return label.sizeHint().width() + 1

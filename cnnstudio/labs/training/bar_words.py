@@ -47,6 +47,44 @@ def position_words(model: TrainingModel) -> Text:
     return text("Batch <b>{here}</b> of {count}, {time} left", **values, time=duration(left))
 
 
+def short_position(model: TrainingModel) -> str:
+    """Return how far the run looked at is, in numbers alone.
+
+    Numbers and a stroke are the same in all languages.
+    """
+    run = model.run
+    if run is None or not run.total_batches:
+        return "–"
+    return f"<b>{grouped(run.batches if model.moment is None else model.moment)}</b> / {grouped(run.total_batches)}"
+
+
+def longest_positions(model: TrainingModel) -> tuple[Text, ...]:
+    """Return words as long as `position_words` may become while the run looked at goes on."""
+    most = _most_batches(model)
+    values = {"here": most, "count": most}
+    minutes = text("{minutes} min {seconds} s", minutes=88, seconds=88)
+    return (
+        text("Looking back at batch <b>{here}</b> of {count}", **values),
+        text("Batch <b>{here}</b> of {count}, {time} left", **values, time=minutes),
+        text("Batch <b>{here}</b> of {count}, stopped", **values),
+        text("<b>{here}</b> batches learned in {time}", here=most, time=minutes),
+        text("Stopped before the first batch"),
+        text("Getting the pictures …"),
+    )
+
+
+def longest_short_position(model: TrainingModel) -> str:
+    """Return words as long as `short_position` may become."""
+    most = _most_batches(model)
+    return f"<b>{most}</b> / {most}"
+
+
+def _most_batches(model: TrainingModel) -> str:
+    """Return a number as wide as that of any batch of the run looked at."""
+    total = model.run.total_batches if model.run else 0
+    return grouped(8 * (10 ** max(len(str(total)), 3) - 1) // 9)
+
+
 def _before(run: Run) -> Text:
     match run.state:
         case "waiting":

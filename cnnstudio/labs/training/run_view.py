@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -155,6 +155,11 @@ class RunView(FollowingView[TrainingModel]):
             link.setGeometry(plot.geometry().right() + 1 - size.width(), plot.y() - 4, size.width(), size.height())
             link.raise_()
             plot.keep_free(size.width() + 8)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._places is not None:
+            self._place_links()  # they have another size: other words, or the style sheet
+        return super().event(event)
 
     def _sentence(self) -> Text | None:
         """Return what stands under the matrix."""
