@@ -108,12 +108,53 @@ def last_points(xs: FloatArray, ys: FloatArray) -> tuple[FloatArray, FloatArray]
 
 
 def spaced(xs: FloatArray, least: float) -> NDArray[np.intp]:
-    """Return which points to mark so that two marks are at least so many pixels apart, the last one among them."""
+    """Return which points to mark, from the first on, so that two marks are at least so many pixels apart.
+
+    The last point has a mark; one too near to it has none. All others stay marked while more points come.
+
+    >>> spaced(np.array([0.0, 5.0, 10.0, 15.0, 20.0, 24.0]), 10).tolist()
+    [0, 2, 5]
+    """
     chosen: list[int] = []
-    for place in range(len(xs) - 1, -1, -1):
-        if not chosen or xs[chosen[-1]] - xs[place] >= least:
-            chosen.append(place)
-    return np.array(chosen[::-1], np.intp)
+    place = 0
+    while place < len(xs):
+        chosen.append(place)
+        place = max(place + 1, int(np.searchsorted(xs, xs[place] + least)))
+    chosen[-1:] = [len(xs) - 1] if chosen else []
+    return np.array(chosen, np.intp)
+
+
+def column_spans(xs: FloatArray, ys: FloatArray, width: float) -> tuple[int, NDArray[np.int64], NDArray[np.int64]]:
+    """Return which pixels of each column a line covers; `xs`, `ys` are pixels, xs rising, `width` that of the line.
+
+    Returns
+    -------
+    int
+        The first column.
+    (n,) ndarray, (n,) ndarray
+        The first row that is covered in it and in each after it, and the first row below that is not.
+
+    >>> first, tops, bottoms = column_spans(np.array([2.5, 4.5]), np.array([1.5, 5.5]), 1)
+    >>> first, tops.tolist(), bottoms.tolist()
+    (2, [1, 2, 4], [3, 5, 6])
+
+    """
+    if not len(xs):
+        return 0, np.zeros(0, np.int64), np.zeros(0, np.int64)
+    starts = _column_starts(xs)
+    columns = np.floor(xs[starts]).astype(np.int64)
+    first = int(columns[0])
+    count = int(columns[-1]) - first + 1
+    tops, bottoms = np.full(count, np.inf), np.full(count, -np.inf)
+    tops[columns - first] = np.minimum.reduceat(ys, starts)
+    bottoms[columns - first] = np.maximum.reduceat(ys, starts)
+    crossings = np.interp(np.arange(first + 1, first + count), xs, ys)  # where the line goes from column to column
+    for side in (slice(None, -1), slice(1, None)):
+        tops[side] = np.minimum(tops[side], crossings)
+        bottoms[side] = np.maximum(bottoms[side], crossings)
+    rows = np.floor(tops - width / 2 + 0.5).astype(np.int64)
+    ends = np.floor(bottoms + width / 2 + 0.5).astype(np.int64)
+    return first, rows, np.maximum(ends, rows + 1)
 
 
 def _column_starts(xs: FloatArray) -> NDArray[np.intp]:

@@ -1,4 +1,4 @@
-"""Curves that grow, drawn again many times a second: what stands still is kept as a picture, the rest is drawn anew."""
+"""Curves that grow, drawn again many times a second: what is settled is kept as a picture, the rest is drawn anew."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.widgets.curve_frame import CurveFrame, draw_frame, frame_of, type_sizes
-from cnnstudio.widgets.curve_painter import CurvePainter, EndLabel
+from cnnstudio.widgets.curve_kept import KeptCurves
 from cnnstudio.widgets.curve_parts import CurvePicture
+from cnnstudio.widgets.curve_traces import CurveTraces
+from cnnstudio.widgets.curve_words import CurveWords, EndLabel
 from cnnstudio.widgets.painting import is_vector
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
@@ -34,6 +36,7 @@ class CurvePlot(QWidget):
         self._kept_free = 0
         self._frame: CurveFrame | None = None
         self._ground: QPixmap | None = None
+        self._kept = KeptCurves()
         self._still_labels: tuple[EndLabel, ...] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(80, 60)
@@ -75,24 +78,30 @@ class CurvePlot(QWidget):
         return type_sizes(self.height(), self._theme.scaled(BODY), self._theme.scaled(CAPTION))
 
     @property
-    def _curves(self) -> CurvePainter:
-        return CurvePainter(self._picture, self.frame, QRectF(0, 0, self.width(), self.height()), self._theme.palette)
+    def _curves(self) -> CurveTraces:
+        return CurveTraces(self._picture, self.frame, self._theme.palette)
 
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, curves = QPainter(self), self._curves
+        painter, curves, live = QPainter(self), self._curves, self._picture.live
         if is_vector(painter) or painter.deviceTransform().m11() != self.devicePixelRatio():
             self._draw_ground(painter)  # saved as a picture, finer than the screen
+            curves.draw(painter, live)
         else:
-            painter.drawPixmap(0, 0, self._kept_ground())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        curves.draw_traces(painter, self._picture.live)
-        curves.draw_now(painter)
-        if self._still_labels is None:
-            self._still_labels = curves.still_labels()
-        curves.draw_labels(painter, self._still_labels)
+            kept, settled = self._kept.picture(self._kept_ground(), curves, live)
+            painter.drawPixmap(0, 0, kept)
+            curves.draw(painter, live, settled)
+        self._draw_words(painter)
         painter.end()
+
+    def _draw_words(self, painter: QPainter) -> None:
+        words = CurveWords(self._picture, self.frame, QRectF(0, 0, self.width(), self.height()), self._theme.palette)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words.draw_now(painter)
+        if self._still_labels is None:
+            self._still_labels = words.still_labels()
+        words.draw_labels(painter, self._still_labels)
 
     def _kept_ground(self) -> QPixmap:
         """Return what stands still, drawn once."""
@@ -108,12 +117,12 @@ class CurvePlot(QWidget):
     def _draw_ground(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(self._theme.palette.stage))
         draw_frame(painter, self.frame, self._picture, self._sizes[0], self._theme.palette)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._curves.draw_traces(painter, self._picture.still)
+        self._curves.draw(painter, self._picture.still)
 
     def _forget(self) -> None:
         """Draw everything anew at the next painting."""
         self._frame = self._ground = self._still_labels = None
+        self._kept.forget()
         self.update()
 
     # -- interaction

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.widgets.curve_labels import free_place, label_places
-from cnnstudio.widgets.curve_parts import CurvePicture, Trace, envelope, last_points, spaced
+from cnnstudio.widgets.curve_parts import CurvePicture, Trace, column_spans, envelope, last_points, spaced
 from cnnstudio.widgets.curve_plot import CurvePlot
 from cnnstudio.widgets.plot_parts import Axis
 from cnnstudio.widgets.theme import Theme
@@ -57,9 +57,19 @@ def test_few_points_stay_as_they_are() -> None:
 
 def test_marks_keep_their_distance_and_the_last_point_has_one() -> None:
     xs = np.array([0.0, 5.0, 18.0, 20.0, 37.0])
-    assert spaced(xs, 16).tolist() == [1, 3, 4] or spaced(xs, 16).tolist() == [0, 3, 4]
-    assert spaced(xs, 16)[-1] == 4
-    assert (np.diff(xs[spaced(xs, 16)]) >= 15).all()
+    assert spaced(xs, 16).tolist() == [0, 2, 4]
+    assert spaced(xs[:4], 16).tolist() == [0, 3], "the mark at 18 gave way to that of the end"
+    assert spaced(xs[:0], 16).tolist() == []
+
+
+def test_a_line_covers_all_rows_between_its_points_in_each_column() -> None:
+    first, tops, bottoms = column_spans(np.array([3.2, 3.4, 3.6, 6.5]), np.array([5.0, 1.0, 9.0, 3.0]), 1)
+
+    assert (first, len(tops)) == (3, 4)
+    assert (tops[0], bottoms[0]) == (1, 10), "the peaks of the first column"
+    assert (tops[1:] <= bottoms[:-1]).all(), "each column joins the next"
+    assert tops[-1] == 3
+    assert column_spans(np.zeros(0), np.zeros(0), 1)[1].tolist() == []
 
 
 def test_words_at_two_ends_that_meet_are_moved_apart() -> None:
@@ -139,6 +149,12 @@ def test_what_stands_still_is_drawn_once_while_curves_grow(plot: CurvePlot) -> N
     plot.show_picture(CurvePicture("Loss", "logarithmic", X, Y, still, (falling(20),)))
     plot.grab()
     assert plot._ground is not ground
+
+
+def test_a_curve_of_one_point_can_be_seen(plot: CurvePlot, theme: Theme) -> None:
+    plot.show_picture(CurvePicture("Loss", "", X, Y, live=(falling(1),)))
+
+    assert color_at(plot, 1, 2.0) == QColor(theme.palette.training).name()
 
 
 def test_another_theme_or_size_draws_all_anew(plot: CurvePlot, theme: Theme) -> None:

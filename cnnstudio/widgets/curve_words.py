@@ -1,30 +1,20 @@
-"""Draws growing curves into their frame: lines, rings, the place that is looked at, and words at the ends."""
+"""Draws what stands above growing curves: the place that is looked at, and words at their ends."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.palette import Palette
 from cnnstudio.widgets.curve_frame import CurveFrame
 from cnnstudio.widgets.curve_labels import label_places
-from cnnstudio.widgets.curve_parts import CurvePicture, Trace, envelope, last_points, spaced
+from cnnstudio.widgets.curve_parts import CurvePicture, Trace
+from cnnstudio.widgets.curve_traces import CurveTraces
 from cnnstudio.widgets.stage.fitted_text import CENTRE, LEFT, words_width
 from cnnstudio.widgets.theme import interface_font
-
-_PENS = {
-    "solid": (2.5, Qt.PenStyle.SolidLine),
-    "rings": (2.0, Qt.PenStyle.SolidLine),
-    "noise": (1.0, Qt.PenStyle.SolidLine),
-    "dashed": (1.5, Qt.PenStyle.DashLine),
-    "dotted": (1.5, Qt.PenStyle.DotLine),
-}
-_PALE = 0.35
-_BETWEEN_RINGS, _RING = 16.0, 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,46 +29,12 @@ class EndLabel:
     width: float
 
 
-class CurvePainter:
-    """Knows where a picture's points lie in a frame; `room` is all of the widget."""
+class CurveWords:
+    """Writes into a frame; `room` is all of the widget."""
 
     def __init__(self, picture: CurvePicture, frame: CurveFrame, room: QRectF, palette: Palette) -> None:
         self._picture, self._frame, self._room, self._palette = picture, frame, room, palette
-
-    def pixels(self, xs: FloatArray, ys: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return where points lie; what is not finite is left out, what lies far outside is brought near."""
-        curves, picture = self._frame.curves, self._picture
-        if not np.isfinite(ys).all():
-            known = np.isfinite(ys)
-            xs, ys = xs[known], ys[known]
-        across, up = (np.clip(axis.free_shares(at), -1, 2) for axis, at in ((picture.x, xs), (picture.y, ys)))
-        return curves.left() + across * curves.width(), curves.bottom() - up * curves.height()
-
-    def draw_traces(self, painter: QPainter, traces: tuple[Trace, ...]) -> None:
-        """Draw curves; a thin noisy one without smoothing, which would take most of the time."""
-        painter.save()
-        painter.setClipRect(self._frame.curves.adjusted(-4, -4, 4, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for trace in traces:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, trace.line != "noise")
-            width, style = _PENS[trace.line]
-            color = QColor(getattr(self._palette, trace.color))
-            if trace.line == "noise":
-                color.setAlphaF(_PALE)
-            painter.setPen(QPen(color, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.BevelJoin))
-            xs, ys = self.pixels(trace.xs, trace.ys)
-            thin = envelope if trace.line == "noise" else last_points
-            painter.drawPolyline(_polygon(*thin(xs, ys)))
-            if trace.line == "rings":
-                self._draw_rings(painter, xs, ys, color)
-        painter.restore()
-
-    def _draw_rings(self, painter: QPainter, xs: FloatArray, ys: FloatArray, color: QColor) -> None:
-        painter.setPen(QPen(color, 1.5))
-        painter.setBrush(QColor(self._palette.stage))
-        for place in spaced(xs, _BETWEEN_RINGS).tolist():
-            painter.drawEllipse(QPointF(float(xs[place]), float(ys[place])), _RING, _RING)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._curves = CurveTraces(picture, frame, palette)
 
     @property
     def _now(self) -> float | None:
@@ -121,7 +77,7 @@ class CurvePainter:
     def _label(self, trace: Trace, font: QFont, now: float | None = None) -> EndLabel:
         """Return a curve's words; those about the place that is looked at stand at its line."""
         last = int(np.flatnonzero(np.isfinite(trace.ys))[-1])
-        xs, ys = self.pixels(trace.xs[last : last + 1], trace.ys[last : last + 1])
+        xs, ys = self._curves.pixels(trace.xs[last : last + 1], trace.ys[last : last + 1])
         x = float(xs[0]) if now is None else max(float(xs[0]), now)
         return EndLabel(trace.label, trace.color, font, x, float(ys[0]), words_width(trace.label, font) + 2)
 
@@ -144,7 +100,7 @@ class CurvePainter:
 
     def _heights(self, left: float, right: float) -> tuple[float, float]:
         """Return between which heights the growing curves run from one x to another."""
-        lines = [self.pixels(trace.xs, trace.ys) for trace in self._picture.live if trace.line != "noise"]
+        lines = [self._curves.pixels(trace.xs, trace.ys) for trace in self._picture.live if trace.line != "noise"]
         found = np.concatenate([ys[(xs >= left - 4) & (xs <= right + 4)] for xs, ys in lines] or [np.zeros(0)])
         if not len(found):
             found = np.array([self._frame.curves.center().y()])
@@ -153,7 +109,3 @@ class CurvePainter:
 
 def _labelled(traces: tuple[Trace, ...]) -> list[Trace]:
     return [trace for trace in traces if trace.label and np.isfinite(trace.ys).any()]
-
-
-def _polygon(xs: FloatArray, ys: FloatArray) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
