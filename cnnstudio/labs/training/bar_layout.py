@@ -14,6 +14,9 @@ from PySide6.QtCore import QRect
 from cnnstudio.widgets.theme import CAPTION
 from cnnstudio.widgets.transport_row import GAP
 
+_COMFORTABLE = 1.5
+"""How much longer than its least the slider is to be where all stands on one line."""
+
 _READABLE = 0.8
 """Share of the wished type at which words are rather made smaller than others are left out."""
 
@@ -90,7 +93,8 @@ class BarPlaces:
 def place_bar(width: int, height: int, sizes: BarSizes) -> BarPlaces:
     """Lay the bar out."""
     buttons = _buttons_width(sizes, *_FORMS[0])
-    if 2 * sizes.margin + buttons + sizes.label + sizes.slider[0] + sizes.position + 5 * GAP <= width:
+    room = width - 2 * sizes.margin - buttons - sizes.label - sizes.position - 5 * GAP
+    if room >= _COMFORTABLE * sizes.slider[0]:
         return _in_one_line(width, height, sizes)
     readable = max(CAPTION, round(_READABLE * sizes.caption))
     for wordless, choice in _FORMS:

@@ -16,11 +16,14 @@ from cnnstudio.labs.training.strip_layout import StripPlaces, place_strip
 from cnnstudio.widgets.accessible_cells import publish_cells
 from cnnstudio.widgets.grid_numbers import NumberStyle, NumberWriter
 from cnnstudio.widgets.map_sheets import MapSheets
-from cnnstudio.widgets.stage.fitted_text import draw_heading, words_width
-from cnnstudio.widgets.theme import BODY, CAPTION, Theme
+from cnnstudio.widgets.stage.fitted_text import draw_fitted, draw_heading, words_height, words_width
+from cnnstudio.widgets.theme import BODY, CAPTION, Theme, interface_font
 
-_LEAST_NUMBERED = 27.0
-"""Side of a kernel's cell from which its number is written into it, pixels."""
+_LEAST_TYPE, _MOST_TYPE = 9, 16
+"""Sizes of the numbers in the cells of kernels, pixels."""
+
+_NOTE = 9.5
+"""Width of a note at the left of the pictures, in heights of its type."""
 
 _MOST_READ_OUT = 49
 """Numbers of a kernel that a screen reader reads; of more, only its name."""
@@ -54,12 +57,17 @@ class KernelStrip(QWidget):
             layer = self._layer
             title = round(1.6 * self._title_pixels)
             room = QRectF(self.rect()).adjusted(1, 0, -1, -1)
+            titles = (self._title_width(layer.kernels_title), self._title_width(layer.maps_title))
+            beside = max(*titles, min(_NOTE * self._note_pixels, room.width() / 5))
             self._places = place_strip(
-                room, layer.count, title, layer.kernels.shape[2], has_maps=layer.maps is not None
+                room, layer.count, title, layer.kernels.shape[2], has_maps=layer.maps is not None, beside=beside
             )
             count = len(self._places.kernels)
             self._shown = layer.kernels[:count], None if layer.maps is None else layer.maps[:count]
         return self._places
+
+    def _title_width(self, title: Text) -> float:
+        return words_width(self._translator(title), interface_font(self._title_pixels, bold=True)) + 2
 
     # -- painting
 
@@ -92,7 +100,18 @@ class KernelStrip(QWidget):
     def _draw_title(self, painter: QPainter, room: QRectF, title: Text, note: Text) -> None:
         sizes, colors = (self._title_pixels, self._note_pixels), self._theme.palette
         words = self._translator(title), self._translator(note)
-        draw_heading(painter, room, *words, sizes, (colors.text, colors.text_second))
+        font, line = interface_font(self._note_pixels), QRectF(room)
+        line.setHeight(round(1.35 * self._title_pixels))
+        below = words_height(words[1], room.width(), font) + 2
+        if room.height() < line.height() + below:
+            draw_heading(painter, room, *words, sizes, (colors.text, colors.text_second))
+            return
+        line.moveTop(room.center().y() - (line.height() + below) / 2)
+        draw_fitted(painter, line, words[0], self._title_pixels, colors.text, bold=True)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.text_second))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(line.left(), line.bottom(), room.width(), below), flags, words[1])
 
     def _draw_frames(self, painter: QPainter, places: tuple[QRectF, ...]) -> None:
         painter.setPen(QPen(QColor(self._theme.palette.outline), 1))
@@ -105,11 +124,10 @@ class KernelStrip(QWidget):
             return
         rows, columns = kernels.shape[1:]
         width, height = places[0].width() / columns, places[0].height() / rows
-        if min(width, height) < _LEAST_NUMBERED:
+        decimals, pixels = _number_form(min(width, height), limit)
+        if not pixels:
             return
-        widest = words_width(fixed(-limit, 2), self._theme.font(100)) * 100 / self._theme.scaled(100)
-        pixels = int(min(height * 0.45, 16, (width - 4) / widest * 100))
-        writer = NumberWriter(painter, NumberStyle(2, max(pixels, 8)))
+        writer = NumberWriter(painter, NumberStyle(decimals, pixels))
         colors = self._theme.colormaps.signed.colors(kernels, limit)
         for place, numbers, shades in zip(places, kernels.tolist(), colors.tolist(), strict=True):
             for row in range(rows):
@@ -153,3 +171,13 @@ class KernelStrip(QWidget):
     def focused_cell(self) -> int | None:
         """Return None: the keyboard does not act on kernels."""
         return None
+
+
+def _number_form(side: float, limit: float) -> tuple[int, int]:
+    """Return how many decimals, and in which size of type, numbers up to a limit have in a cell; no size: none fit."""
+    for decimals in (2, 1):
+        widest = words_width(fixed(-limit, decimals), interface_font(100)) / 100
+        pixels = int(min(side * 0.45, _MOST_TYPE, (side - 2) / widest))
+        if pixels >= _LEAST_TYPE:
+            return decimals, pixels
+    return 0, 0

@@ -26,6 +26,8 @@ class RunCard:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.card))
         painter.drawRoundedRect(places.card, 8, 8)
+        if places.matrix.isEmpty():
+            return
         heading = say(text("Confusion")), say(text("true ↓, read as →"))
         draw_heading(painter, QRectF(places.matrix_title), *heading, pixels, (colors.text, colors.text_second))
         if sentence is not None:
@@ -34,7 +36,8 @@ class RunCard:
         painter.setFont(interface_font(pixels[1]))
         painter.setPen(QColor(colors.text_second))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(places.matrix), flags, say(text("Counted after each epoch, on the test digits.")))
+        room = QRectF(places.matrix.topLeft(), places.sentence.bottomRight())
+        painter.drawText(room, flags, say(text("Counted after each epoch, on the test digits.")))
 
     def draw_welcome(self, painter: QPainter, stage: QRect, title: Text, sentence: Text) -> None:
         """Draw what stands on the stage before there is anything to see."""

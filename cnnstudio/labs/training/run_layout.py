@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QRect
 
 _GAP = 28
 _MARGINS = (32, 16)
 """Left and right of the stage, where it is wide and where it is narrow."""
 
-_CARD = 0.44
-"""Share of the height that the card takes."""
+_SHARES, _HEIGHTS = (0.34, 0.44), (300, 420)
+"""Shares of the height that the card takes on a low and on a high stage, and how high these are, pixels."""
 
-_LEAST_CARD, _LEAST_CURVES = 150, 120
+_LEAST_CARD, _LEAST_CURVES = 112, 120
 """Heights below which the card, or a curve, says nothing; the curves come first."""
+
+_LEAST_MATRIX = 96
+"""Side of a matrix below which it says nothing; the kernels take its room then."""
 
 _MATRIX = 0.34
 """Share of the card's width that the matrix takes at most."""
@@ -40,7 +44,7 @@ def place_run(width: int, height: int, title: int, caption: int) -> RunPlaces:
     """Lay the stage out; `title` and `caption` are heights of a line."""
     margin = _MARGINS[0] if width >= 800 else _MARGINS[1]
     room = width - 2 * margin
-    card_height = round(height * _CARD)
+    card_height = round(height * float(np.interp(height, _HEIGHTS, _SHARES)))
     if card_height < _LEAST_CARD:
         card_height = _LEAST_CARD if height - _LEAST_CARD >= _LEAST_CURVES + 24 else 0
     card = QRect(margin - 12, height - card_height - 8, room + 24, card_height) if card_height else QRect()
@@ -53,6 +57,8 @@ def place_run(width: int, height: int, title: int, caption: int) -> RunPlaces:
     inside = card.adjusted(12, 8, -12, -8)
     # The matrix is square, with the class names at its left and below it.
     side = min(inside.height() - title - caption - 4, round(inside.width() * _MATRIX))
+    if side < _LEAST_MATRIX:
+        return RunPlaces(loss, accuracy, card, inside, QRect(), QRect(), QRect())
     block = max(side, min(_SENTENCE * caption, inside.width() // 3))
     matrix = QRect(inside.right() + 1 - block, inside.top() + title, side, side)
     matrix_title = QRect(matrix.left(), inside.top(), block, title)

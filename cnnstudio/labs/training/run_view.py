@@ -99,7 +99,7 @@ class RunView(FollowingView[TrainingModel]):
         layer = self._first_layer() if network is not None else None
         self.strip.setVisible(layer is not None)
         self.strip.show_layer(layer, self.pixels(BODY), self.pixels(CAPTION))
-        counts = model.confusion if has_card else None
+        counts = model.confusion if has_card and places is not None and not places.matrix.isEmpty() else None
         self.matrix.setVisible(counts is not None)
         if counts is not None and network is not None:
             self.matrix.show_counts(counts, network.spec.class_names, model.params.cell or worst_cell(counts))

@@ -25,6 +25,7 @@ def test_nothing_overlaps_and_nothing_leaves_the_stage(size: tuple[int, int], zo
         assert part.height() >= 100
     for part in on_card:
         assert part.isEmpty() or places.card.contains(part)
+    assert places.card.isEmpty() or places.strip.height() >= 90
     parts = [places.loss, places.accuracy, *on_card]
     for first, second in itertools.combinations(parts, 2):
         assert not first.intersects(second), (first, second)
@@ -34,6 +35,16 @@ def test_nothing_overlaps_and_nothing_leaves_the_stage(size: tuple[int, int], zo
 def test_on_a_low_stage_the_curves_keep_their_room() -> None:
     assert place_run(712, 220, 26, 21).card.isEmpty()
     assert not place_run(888, 475, 26, 21).card.isEmpty()
+
+
+def test_a_matrix_too_small_to_be_read_leaves_its_room_to_the_kernels() -> None:
+    low, high = place_run(1148, 320, 29, 23), place_run(1148, 475, 26, 21)
+
+    assert low.matrix.isEmpty()
+    assert low.matrix_title.isEmpty()
+    assert low.strip.width() == low.card.width() - 24
+    assert high.matrix.width() >= 96
+    assert low.loss.height() > 0.55 * 320
 
 
 def cells(places: StripPlaces) -> list[QRectF]:
@@ -61,6 +72,28 @@ def test_few_kernels_are_large_and_too_many_are_not_specks() -> None:
     many = place_strip(QRectF(0, 0, 600, 190), 512, 25)
     assert len(many.kernels) < 512
     assert many.kernels[0].width() >= 24
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("size", [(600, 190), (1080, 96), (660, 92), (1130, 350)])
+def test_titles_stand_at_the_left_where_the_pictures_are_larger_for_it(count: int, size: tuple[int, int]) -> None:
+    room = QRectF(5, 7, *size)
+    above, free = place_strip(room, count, 26), place_strip(room, count, 26, beside=120)
+
+    assert len(free.kernels) >= len(above.kernels)
+    assert free.kernels[0].width() >= above.kernels[0].width()
+    for place in cells(free):
+        assert room.adjusted(-1, -1, 1, 1).contains(place)
+    assert not any(a.intersects(b) for a, b in itertools.combinations(cells(free), 2))
+
+
+def test_on_a_low_card_sixteen_kernels_are_seen_with_their_titles_at_the_left() -> None:
+    places = place_strip(QRectF(0, 0, 1080, 96), 16, 26, 5, beside=150)
+
+    assert len(places.kernels) == 16
+    assert places.kernels[0].width() >= 40
+    assert places.kernels_title.right() < places.kernels[0].left()
+    assert places.kernels_title.height() == places.kernels[0].height()
 
 
 def test_without_maps_the_kernels_take_the_room() -> None:
