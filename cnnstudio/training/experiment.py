@@ -8,6 +8,9 @@ from cnnstudio.core.texts import Text
 from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.training.config import TrainingConfig
 
+_KEPT_BACK = 500
+"""Of a demonstration: so many are read in a moment."""
+
 
 @dataclass(frozen=True)
 class Experiment:
@@ -27,6 +30,8 @@ class Experiment:
         The settings.
     demo_size
         How many pictures it learns in a second or two.
+    demo_tests
+        How many pictures a demonstration is tested with: fewer where the network takes long to read them.
 
     """
 
@@ -36,13 +41,27 @@ class Experiment:
     spec: NetworkSpec
     config: TrainingConfig
     demo_size: int
+    demo_tests: int = 10_000
 
     @property
     def demo(self) -> TrainingConfig:
         """The same settings for a demonstration that ends after at most three seconds: fewer pictures, one epoch."""
-        size = min(self.demo_size, self.config.train_size)
-        changed = replace(self.config, train_size=size, validation_size=500, epochs=1, rounds=1, written=0)
-        return replace(changed, patience=None, is_augmented=False)
+        changed = replace(
+            self.config,
+            train_size=min(self.demo_size, self.config.train_size),
+            validation_size=min(_KEPT_BACK, self.demo_tests // 5),
+            test_size=min(self.demo_tests, self.config.test_size),
+        )
+        return replace(changed, epochs=1, rounds=1, written=0, patience=None, is_augmented=False)
+
+    def is_shortened(self, config: TrainingConfig) -> bool:
+        """Return whether a run with these settings sees no more pictures than a demonstration."""
+        return pictures_seen(config) <= pictures_seen(self.demo)
+
+
+def pictures_seen(config: TrainingConfig) -> int:
+    """Return how many pictures a run learns from, each counted as often as it is seen."""
+    return config.epochs * (config.train_size * config.rounds + config.written)
 
 
 PLAIN = TrainingConfig(

@@ -8,7 +8,17 @@ from types import MappingProxyType
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
-from cnnstudio.nets.presets import BLINK, CNN, DENSE, FAST, KERAS_CONVNET, RECOGNISER, SIMPLE_CONVNET
+from cnnstudio.nets.presets import (
+    BLINK,
+    CNN,
+    DENSE,
+    FAST,
+    KERAS_CONVNET,
+    LENET5,
+    NETWORK_PRESETS,
+    RECOGNISER,
+    SIMPLE_CONVNET,
+)
 from cnnstudio.training.comparisons import COMPARISONS
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.experiment import PLAIN, SIMPLE, Experiment
@@ -62,6 +72,7 @@ _ALL = (
             initialisation="xavier",
         ),
         3_000,
+        demo_tests=2_000,
     ),
     Experiment(
         "t3-dense",
@@ -93,7 +104,8 @@ _ALL = (
             initialisation="xavier",
             patience=3,
         ),
-        1_200,
+        1_000,
+        demo_tests=500,
     ),
     Experiment(
         "t4",
@@ -110,6 +122,15 @@ _ALL = (
             initialisation="xavier",
         ),
         1_000,
+        demo_tests=2_000,
+    ),
+    Experiment(
+        "lenet5",
+        text("LeNet-5 of 1998"),
+        text("The network that read bank cheques: three convolutions, tanh, means instead of the largest: about 98 %."),
+        LENET5,
+        replace(PLAIN, train_size=58_000, validation_size=2_000, epochs=5, batch_size=64, initialisation="xavier"),
+        8_000,
     ),
     *COMPARISONS,
     Experiment(
@@ -118,7 +139,7 @@ _ALL = (
         text("What reads your drawings: MNIST, varied, beside generated digits in the ways the world writes them."),
         RECOGNISER,
         TrainingConfig(epochs=10, rounds=3, written=120_000, is_augmented=True),
-        8_000,
+        6_500,
     ),
 )
 
@@ -126,9 +147,31 @@ EXPERIMENTS: Mapping[str, Experiment] = MappingProxyType({experiment.name: exper
 """All of them, by name."""
 
 
+_BY_NETWORK: Mapping[str, str] = MappingProxyType(
+    {SIMPLE_CONVNET.name: "t1", KERAS_CONVNET.name: "t2", DENSE.name: "t3-dense", CNN.name: "t3-cnn"}
+)
+"""Networks by whose name the document's experiment with them is meant, too."""
+
+
 def experiment(name: str) -> Experiment:
-    """Return the experiment of this name; raises `UserError` with the names there are."""
-    if name not in EXPERIMENTS:
-        names = ", ".join(EXPERIMENTS)
-        raise UserError(text("There is no preset called {name}. Choose one of {names}.", name=name, names=names))
-    return EXPERIMENTS[name]
+    """Return the experiment of this name, or of the network of this name.
+
+    Raises
+    ------
+    UserError
+        Naming those there are; or saying that there are no pictures for the network to learn from.
+
+    """
+    known = EXPERIMENTS.get(_BY_NETWORK.get(name, name))
+    if known is not None:
+        return known
+    if name in NETWORK_PRESETS:
+        raise UserError(
+            text(
+                "{name} learns from photos, and the app has no photos to learn from. `cnnstudio summary {name}` shows "
+                "its layers.",
+                name=name,
+            )
+        )
+    names = ", ".join(EXPERIMENTS)
+    raise UserError(text("There is no preset called {name}. Choose one of {names}.", name=name, names=names))

@@ -221,6 +221,20 @@ def test_a_short_run_is_one_click_away(app: WindowWithFake, qtbot: QtBot) -> Non
     assert app.part(QSpinBox, "epochs").value() == 1
 
 
+def test_what_is_short_already_says_so_instead_of_offering_it(app: WindowWithFake, qtbot: QtBot) -> None:
+    app.model.choose_experiment("blink")
+    demo, note = app.part(QAbstractButton, "demo"), app.part(QLabel, "short")
+    assert not demo.isEnabled()
+    assert note.text() == "This run is short already: it sees 11\xa0040 pictures."
+    app.part(QSpinBox, "epochs").setValue(3)
+    assert demo.isEnabled()
+    assert not note.isVisible()
+    qtbot.mouseClick(demo, LEFT)
+    assert app.model.params.config.epochs == 1
+    assert not demo.isEnabled()
+    assert note.isVisible()
+
+
 def test_each_field_changes_its_setting(app: WindowWithFake, qtbot: QtBot) -> None:
     qtbot.mouseClick(app.part(QAbstractButton, "learning_rate.more"), LEFT)
     qtbot.mouseClick(app.part(QAbstractButton, "batch_size.more"), LEFT)

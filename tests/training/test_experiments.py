@@ -8,6 +8,7 @@ import pytest
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator
 from cnnstudio.data.mnist import load_mnist
+from cnnstudio.nets.presets import NETWORK_PRESETS
 from cnnstudio.nets.shapes import placed_layers
 from cnnstudio.training.evaluation import network_accuracy
 from cnnstudio.training.examples import Examples
@@ -33,6 +34,26 @@ def test_experiments_have_their_names() -> None:
     assert all(chosen.name == name for name, chosen in EXPERIMENTS.items())
     with pytest.raises(UserError, match="no preset called t99"):
         experiment("t99")
+
+
+def test_a_network_s_name_means_the_experiment_with_it() -> None:
+    assert experiment("simple-convnet") is experiment("t1")
+    assert experiment("cnn") is experiment("t3-cnn")
+    for name, spec in NETWORK_PRESETS.items():
+        if spec.input_shape == (1, 28, 28):
+            assert experiment(name).spec == spec
+
+
+def test_a_network_for_photos_says_that_there_are_none_to_learn_from() -> None:
+    with pytest.raises(UserError, match=r"cats-dogs learns from photos, .* `cnnstudio summary cats-dogs` shows"):
+        experiment("cats-dogs")
+
+
+def test_what_a_demonstration_would_not_shorten_is_known() -> None:
+    assert experiment("blink").is_shortened(experiment("blink").config)
+    assert not experiment("t1").is_shortened(experiment("t1").config)
+    assert not experiment("recogniser").is_shortened(experiment("recogniser").config)
+    assert all(chosen.is_shortened(chosen.demo) for chosen in EXPERIMENTS.values())
 
 
 def test_a_second_of_training_reads_most_digits() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QToolButton
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.refusals import Refusals
 from cnnstudio.labs.training.setting_words import size_words
+from cnnstudio.training.experiment import pictures_seen
 from cnnstudio.training.experiments import EXPERIMENTS, experiment
 from cnnstudio.training.settings import SETTINGS
 from cnnstudio.widgets.scale_steppers import DoublingStepper, RateStepper
@@ -48,6 +50,7 @@ class RunControls(SettingsForm):
         )
         self.experiment.setMaxVisibleItems(len(EXPERIMENTS))
         self._sentence, self._problem = caption_label(), caption_label("training.problem")
+        self._short = caption_label("training.short")
         self.demo = QToolButton()
         self.train_size = QComboBox()
         self.epochs = Stepper(theme)
@@ -71,6 +74,7 @@ class RunControls(SettingsForm):
         tip = text("Fewer pictures and one epoch, so that the run ends after about three seconds")
         self._captions.describe(self.demo, "training.demo", text("Make it short"), tip=tip)
         self._form.addRow(self.demo)
+        self._form.addRow(self._short)
         self.train_size.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.train_size.setMinimumContentsLength(8)
         tip = text("How many digits the network learns from")
@@ -115,9 +119,19 @@ class RunControls(SettingsForm):
                 stepper.setValue(value)
         with QSignalBlocker(self.learning_rate):
             self.learning_rate.set_number(params.config.learning_rate)
+        self._offer_demo()
         self._problem.setVisible(problem is not None)
         self._problem.setText(self._translator(problem) if problem else "")
         self._refusals.follow()
+
+    def _offer_demo(self) -> None:
+        """Let the run be made short, or say why it cannot be made any shorter."""
+        params = self._model.params
+        is_short = experiment(params.experiment).is_shortened(params.config)
+        self.demo.setDisabled(is_short)
+        said = text("This run is short already: it sees {count} pictures.", count=grouped(pictures_seen(params.config)))
+        self._short.setText(self._translator(said))
+        self._short.setVisible(is_short)
 
     def _about(self) -> Text:
         """Return what the experiment shows, or that its settings are others by now."""
