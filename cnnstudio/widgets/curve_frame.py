@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from cnnstudio.core.palette import Palette
 from cnnstudio.widgets.curve_parts import CurvePicture
 from cnnstudio.widgets.plot_parts import Axis
-from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_heading
+from cnnstudio.widgets.stage.fitted_text import LEFT, RIGHT, draw_heading, words_width
 from cnnstudio.widgets.theme import CAPTION, interface_font
+
+_TICK, _BETWEEN_TICKS = 6.0, 8
+"""Height of a tick where something new begins, and the pixels that there are at least between two."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,21 @@ def frame_of(width: float, height: float, picture: CurvePicture, title: int, cap
 def draw_frame(painter: QPainter, frame: CurveFrame, picture: CurvePicture, title: int, palette: Palette) -> None:
     """Draw all that stands still around the curves."""
     sizes, colors = (title, frame.caption), (palette.text, palette.text_third)
-    draw_heading(painter, frame.heading, picture.title, picture.note, sizes, colors)
+    draw_heading(painter, frame.heading, picture.title, _note(frame, picture, title), sizes, colors)
     painter.setFont(interface_font(frame.caption))
     _draw_levels(painter, frame, picture.y, palette)
     _draw_dividers(painter, frame, picture, palette)
     painter.setPen(QPen(QColor(palette.outline), 1.5))
     painter.drawLine(frame.curves.bottomLeft(), frame.curves.bottomRight())
     _draw_places(painter, frame, picture.x, palette)
+
+
+def _note(frame: CurveFrame, picture: CurvePicture, title: int) -> str:
+    """Return both notes where there is room for them, else the first."""
+    both = "; ".join(filter(None, (picture.note, picture.more)))
+    taken = words_width(picture.title, interface_font(title, bold=True)) + 12
+    has_room = taken + words_width(both, interface_font(frame.caption)) <= frame.heading.width()
+    return both if has_room else picture.note or picture.more
 
 
 def _draw_levels(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Palette) -> None:
@@ -80,11 +91,12 @@ def _draw_levels(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Pale
 
 
 def _draw_dividers(painter: QPainter, frame: CurveFrame, picture: CurvePicture, palette: Palette) -> None:
+    """Draw thin ticks on the axis; a line through the curves would look like one of them."""
     curves = frame.curves
     places = {round(curves.left() + picture.x.share(value) * curves.width()) for value in picture.dividers}
-    if len(places) * 12 <= curves.width():
-        painter.setPen(QPen(QColor(palette.text_third), 1, Qt.PenStyle.DashLine))
-        painter.drawLines([QLineF(x + 0.5, curves.top(), x + 0.5, curves.bottom()) for x in sorted(places)])
+    if len(places) * _BETWEEN_TICKS <= curves.width():
+        painter.setPen(QPen(QColor(palette.text_third), 1))
+        painter.drawLines([QLineF(x + 0.5, curves.bottom() - _TICK, x + 0.5, curves.bottom()) for x in sorted(places)])
 
 
 def _draw_places(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Palette) -> None:

@@ -48,7 +48,7 @@ class CurvePicture:
     Attributes
     ----------
     title, note
-        What is drawn, and a quieter word on it.
+        What is drawn, and a quieter note on it.
     x, y
         The axes.
     still
@@ -59,6 +59,8 @@ class CurvePicture:
         Places of the horizontal axis where something new begins.
     now
         The place that is looked at, and its name; None where there is no such place.
+    more
+        A further note, where there is room for both.
 
     """
 
@@ -70,11 +72,15 @@ class CurvePicture:
     live: tuple[Trace, ...] = ()
     dividers: tuple[float, ...] = ()
     now: tuple[float, str] | None = None
+    more: str = ""
 
     def has_ground_of(self, other: CurvePicture) -> bool:
         """Whether all that stays the same while curves grow is that of another picture."""
-        mine = (self.title, self.note, self.x, self.y, self.dividers)
-        return self.still is other.still and mine == (other.title, other.note, other.x, other.y, other.dividers)
+        return self.still is other.still and self._ground == other._ground
+
+    @property
+    def _ground(self) -> tuple[object, ...]:
+        return self.title, self.note, self.more, self.x, self.y, self.dividers
 
 
 def envelope(xs: FloatArray, ys: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -16,6 +16,9 @@ _FLOORS = ((0.985, 0.9), (0.95, 0.8), (0.8, 0.5))
 _MOST_NAMED = 6
 """With so many epochs or fewer, each is named under its part of the axis."""
 
+_MOST_MARKED = 25
+"""So many parts the axis is divided into at most."""
+
 _LEAST_LOSS = 1e-6
 
 
@@ -29,11 +32,13 @@ def progress_axis(runs: Sequence[Run], say: Translator, *, by_epoch: bool) -> Ax
 
 
 def dividers(run: Run | None, *, by_epoch: bool) -> tuple[float, ...]:
-    """Return where on the horizontal axis the second epoch and all after it begin."""
+    """Return where on the horizontal axis epochs end; of very many, every second, fifth or tenth … one."""
     if run is None or not run.per_epoch:
         return ()
     unit = 1 if by_epoch else run.per_epoch
-    return tuple(float(number * unit) for number in range(1, run.epochs))
+    sizes = (size * 10**power for power in range(9) for size in (1, 2, 5))
+    step = next(size for size in sizes if run.epochs <= _MOST_MARKED * size)
+    return tuple(float(number * unit) for number in range(step, run.epochs, step))
 
 
 def loss_axis(low: float, high: float, *, is_logarithmic: bool) -> Axis:

@@ -12,11 +12,10 @@ from cnnstudio.core.numbers import fixed, grouped, percent
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, dividers, loss_axis, progress_axis
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.setting_words import short_title
 from cnnstudio.labs.training.smoothing_words import written_least_loss
 from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
 
-_PARTS_OF_AN_EPOCH = 20
-_LEAST_SMOOTHED, _MOST_SMOOTHED = 5, 50
 _LOSS, _ACCURACY = range(2)
 
 
@@ -37,7 +36,7 @@ class RunPoints:
     losses: FloatArray
     """Of each batch."""
     smooth: tuple[FloatArray, FloatArray]
-    """Losses and accuracies as means of some batches."""
+    """Losses and accuracies as means, in which those before count."""
     kept_xs: FloatArray
     kept: tuple[FloatArray, FloatArray]
     """Of the pictures kept back."""
@@ -61,11 +60,18 @@ class RunCurves:
         now = None if run is None else self._now(run, look)
         ends = dividers(run, by_epoch=look.by_epoch)
         y = loss_axis(low, high, is_logarithmic=look.log_loss)
-        loss = CurvePicture(self._say(text("Loss")), self._loss_note(look, run), x, y, still_loss, losses, ends, now)
+        note, more = self._smoothed_note(run), self._loss_note(look, run)
+        loss = CurvePicture(self._say(text("Loss")), note, x, y, still_loss, losses, ends, now, more)
         y = accuracy_axis(best)
         title = text("Accuracy from {least} %", least=round(y.low * 100)) if y.low else text("Accuracy")
-        note = self._say(text("higher is better"))
-        return loss, CurvePicture(self._say(title), note, x, y, still_accuracy, accuracies, ends, now)
+        more = self._say(text("higher is better"))
+        return loss, CurvePicture(self._say(title), note, x, y, still_accuracy, accuracies, ends, now, more)
+
+    def _smoothed_note(self, run: Run | None) -> str:
+        """Say what the strong line of training is, beside which the pale one is each batch."""
+        if run is None or not run.per_epoch:
+            return ""
+        return self._say(text("smoothed over {count} batches", count=run.smoothed_over))
 
     def _loss_note(self, look: Look, run: Run | None) -> str:
         if look.log_loss:
@@ -83,7 +89,7 @@ class RunCurves:
             known = [run_points(run, look.by_epoch) for run in others]
             traces = [
                 tuple(
-                    Trace(points.xs, points.smooth[part], "text_third", _line(run), self._say(run.title))
+                    Trace(points.xs, points.smooth[part], "text_third", line_of(run), short_title(run, self._say))
                     for run, points in zip(others, known, strict=True)
                 )
                 for part in (_LOSS, _ACCURACY)
@@ -128,9 +134,13 @@ class RunCurves:
         return step / (run.per_epoch if look.by_epoch and run.per_epoch else 1), self._say(name)
 
 
-def smoothed_over(run: Run) -> int:
-    """Return over how many batches the training curve of a run is a mean."""
-    return min(max(run.per_epoch // _PARTS_OF_AN_EPOCH, _LEAST_SMOOTHED), _MOST_SMOOTHED)
+def loss_words(loss: float) -> str:
+    """Return a loss as it stands on the screen.
+
+    >>> loss_words(2.302), loss_words(0.0312)
+    ('2.30', '0.031')
+    """
+    return fixed(loss, 2 if loss >= 0.095 else 3)
 
 
 def run_points(run: Run, by_epoch: bool) -> RunPoints:
@@ -138,8 +148,7 @@ def run_points(run: Run, by_epoch: bool) -> RunPoints:
     unit = run.per_epoch if by_epoch and run.per_epoch else 1
     validations = run.validations
     kept = np.array([(entry.step, entry.loss, entry.accuracy) for entry in validations], float).reshape(-1, 3)
-    smooth = run.smoothed(smoothed_over(run))
-    return RunPoints(run.steps / unit, run.losses, smooth, kept[:, 0] / unit, (kept[:, 1], kept[:, 2]))
+    return RunPoints(run.steps / unit, run.losses, run.smoothed, kept[:, 0] / unit, (kept[:, 1], kept[:, 2]))
 
 
 def extremes_of(points: RunPoints) -> tuple[float, float, float]:
@@ -158,9 +167,10 @@ def joined(ranges: Sequence[tuple[float, float, float]]) -> tuple[float, float, 
     return min(lows), max(highs), max(bests)
 
 
-def _line(run: Run) -> Line:
+def line_of(run: Run) -> Line:
+    """Return how the curve of a run is drawn that is seen beside another."""
     return "dashed" if run.number % 2 else "dotted"
 
 
 def _written(value: float, part: int) -> str:
-    return percent(float(value)) if part == _ACCURACY else fixed(float(value), 2 if value >= 0.095 else 3)
+    return percent(float(value)) if part == _ACCURACY else loss_words(float(value))

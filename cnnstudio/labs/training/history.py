@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.labs.training.seen import LayerMoment, TestReading, Validation
-from cnnstudio.labs.training.series import Series, running_mean
+from cnnstudio.labs.training.running_mean import RunningMean, span_of
+from cnnstudio.labs.training.series import Series
 from cnnstudio.training.messages import BatchDetails, BatchDone, EpochDone, Message, TestDone, Validated
 
 _MOST_ENTRIES = 1_024
@@ -50,7 +51,7 @@ class RunHistory:
         self.details: BatchDetails | None = None
         self.tests: dict[int, TestReading] = {}
         self.labels: ByteArray | None = None
-        self._series = Series(3)
+        self._series, self._means = Series(3), RunningMean()
         self._validations: list[Validation] = []
         self._epoch_rows: list[EpochDone] = []
         self._layer_history: list[LayerMoment] = []
@@ -77,10 +78,17 @@ class RunHistory:
         """(n,) float32."""
         return self._series.column(_RATE)
 
-    def smoothed(self, batches: int) -> tuple[FloatArray, FloatArray]:
-        """Return losses and accuracies as means over the last so many batches, (n,) each."""
-        count = max(1, batches // self._series.together)
-        return running_mean(self.losses, count), running_mean(self.accuracies, count)
+    @property
+    def smoothed_over(self) -> int:
+        """Over how many batches `smoothed` is a mean."""
+        return span_of(self.per_epoch)
+
+    @property
+    def smoothed(self) -> tuple[FloatArray, FloatArray]:
+        """(n,) losses and (n,) accuracies, as the means of `running_mean`."""
+        span = self.smoothed_over / self._series.together
+        losses, accuracies = self._means.follow([self.losses, self.accuracies], span)
+        return losses, accuracies
 
     @property
     def validations(self) -> tuple[Validation, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnstudio.core.numbers import fixed, grouped, percent
+from cnnstudio.core.numbers import grouped, percent
 from cnnstudio.core.texts import Text, text
+from cnnstudio.labs.training.curves import loss_words
 from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.training.experiments import EXPERIMENTS
@@ -55,7 +56,7 @@ def accuracy_at(run: Run, step: int) -> float | None:
 
 def _values(run: Run, step: int) -> dict[str, object]:
     seen = int(np.searchsorted(run.steps, step, side="right"))
-    loss = fixed(float(run.losses[seen - 1]), 2) if seen else "–"
+    loss = loss_words(float(run.smoothed[0][seen - 1])) if seen else "–"  # as at the end of the curve
     return {"step": grouped(step), "total": grouped(run.total_batches), "loss": loss}
 
 
@@ -86,8 +87,8 @@ def run_explanation(state: TrainingState) -> Text:
         )
     return text(
         "Each step takes {batch} digits and moves every weight a little in the direction in which the loss falls; "
-        "{steps} steps are an epoch. Orange are {kept} digits that are not learned from: where their loss rises while "
-        "the blue one falls, the network learns by heart.",
+        "{steps} steps are an epoch (ticks on the axis). Orange are {kept} digits that are not learned from: where "
+        "their loss rises while the blue one falls, the network learns by heart.",
         batch=grouped(run.config.batch_size),
         steps=grouped(run.per_epoch),
         kept=grouped(run.validation_images),

@@ -81,16 +81,3 @@ class Series:
         self._steps[:half] = self._steps[1 : 2 * half : 2].copy()
         self._values[:, :half] = (self._values[:, 0 : 2 * half : 2] + self._values[:, 1 : 2 * half : 2]) / 2
         self._count, self._together = half, 2 * self._together
-
-
-def running_mean(values: FloatArray, count: int) -> FloatArray:
-    """Return at each place the mean of the last `count` numbers, of fewer at the beginning.
-
-    >>> running_mean(np.array([2.0, 4.0, 6.0]), 2).tolist()
-    [2.0, 3.0, 5.0]
-    """
-    sums = np.cumsum(values, dtype=np.float64)
-    counts = np.minimum(np.arange(1, len(values) + 1), count)
-    sums[count:] -= sums[:-count].copy()
-    means: FloatArray = (sums / counts).astype(np.float32)
-    return means

@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 
 from cnnstudio.core.texts import Translator
-from cnnstudio.labs.training.curve_axes import accuracy_axis, loss_axis
+from cnnstudio.labs.training.curve_axes import accuracy_axis, dividers, loss_axis
 from cnnstudio.labs.training.curves import Look, RunCurves
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.run_sentences import run_headline
 from cnnstudio.nets.presets import BLINK
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.messages import BatchDone
 from cnnstudio.widgets.curve_parts import CurvePicture, Trace
 from tests.labs.training.fake_trainer import batches, epoch_of, finished, started
+from tests.labs.training.models import small_model
 
 
 def run_of(epochs: int = 2, number: int = 1) -> Run:
@@ -42,13 +44,35 @@ def test_curves_go_from_the_start_to_the_end_that_is_to_come() -> None:
 
 
 def test_the_training_curve_is_a_mean_and_the_pale_one_each_batch() -> None:
-    loss, accuracy = pictures(run_of(1))
+    run = run_of(1)
+    loss, accuracy = pictures(run)
 
     np.testing.assert_allclose(trace(loss, "noise").ys, 2 / np.arange(1, 11), rtol=1e-6)
-    expected = np.mean(2 / np.arange(6, 11))
-    assert trace(loss, "solid").ys[-1] == pytest.approx(expected, rel=1e-6)
+    weights = (4 / 6) ** np.arange(9, -1, -1)  # over 5 batches
+    expected = np.average(2 / np.arange(1, 11), weights=weights)
+    assert trace(loss, "solid").ys[[0, -1]].tolist() == pytest.approx([2.0, expected], rel=1e-6)
     assert trace(loss, "solid").label == f"training {expected:.2f}"
+    assert loss.note == accuracy.note == "smoothed over 5 batches"
     assert not any(line.line == "noise" for line in accuracy.live)
+
+
+def test_the_headline_and_the_end_of_the_curve_say_the_same_loss() -> None:
+    model, _ = small_model()
+    model.start()
+    model.take([started(epochs=1, per_epoch=200), *batches(1, 1, 7)])
+    assert model.run is not None
+    label = trace(pictures(model.run)[0], "solid").label
+    assert f"<b>{label.removeprefix('training ')}</b>" in Translator("en")(run_headline(model))
+
+
+@pytest.mark.parametrize(("epochs", "marked"), [(1, 0), (2, 1), (20, 19), (30, 14), (100, 19), (1000, 19)])
+def test_epochs_are_marked_and_never_crowd(epochs: int, marked: int) -> None:
+    run = Run(1, BLINK, TrainingConfig())
+    run.take(started(epochs=epochs, per_epoch=10))
+    places = dividers(run, by_epoch=False)
+    assert len(places) == marked
+    assert all(place % 10 == 0 for place in places)
+    assert dividers(run, by_epoch=True) == tuple(place / 10 for place in places)
 
 
 def test_pictures_kept_back_are_rings_at_their_batches() -> None:
@@ -147,6 +171,6 @@ def test_the_logarithmic_axis_spans_whole_powers_of_ten() -> None:
 
 def test_where_the_targets_are_smoothed_the_least_loss_stands_beside_the_curve() -> None:
     smoothed = Run(1, BLINK, TrainingConfig(label_smoothing=0.1))
-    assert pictures(smoothed)[0].note == "lower is better; in training 0.50 is the least"
+    assert pictures(smoothed)[0].more == "lower is better; in training 0.50 is the least"
     plain = Run(2, BLINK, TrainingConfig(label_smoothing=0.0))
-    assert pictures(plain)[0].note == "lower is better"
+    assert pictures(plain)[0].more == "lower is better"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnstudio.labs.training.run import Run, settings_that_differ
-from cnnstudio.labs.training.series import Series, running_mean
+from cnnstudio.labs.training.series import Series
 from cnnstudio.nets.presets import BLINK
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.messages import Checkpoint, EpochDone
@@ -112,16 +112,6 @@ def test_a_series_halves_by_means_and_keeps_the_last_batch_of_each() -> None:
     assert series.steps[-1] == 32
     assert series.column(0).mean() == pytest.approx(16.5)
     assert np.array_equal(series.column(1), -series.column(0))
-
-
-def test_a_running_mean_is_the_mean_of_the_last() -> None:
-    values = np.random.default_rng(0).normal(size=100).astype(np.float32)
-    means = running_mean(values, 10)
-
-    assert means[50] == pytest.approx(values[41:51].mean(), abs=1e-6)
-    assert means[3] == pytest.approx(values[:4].mean(), abs=1e-6)
-    assert running_mean(values[:4], 10)[-1] == pytest.approx(values[:4].mean(), abs=1e-6)
-    assert running_mean(values[:0], 10).shape == (0,)
 
 
 def test_settings_that_differ_are_named() -> None:
