@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from cnnstudio.app.faults import catch_faults, open_log
 from cnnstudio.app.main_window import MainWindow
+from cnnstudio.app.words_of_qt import speak
 from cnnstudio.core.resources import resource_path
 from cnnstudio.core.settings import Settings, load_settings, save_settings, settings_path
 from cnnstudio.core.specimen import Specimen
@@ -103,19 +104,6 @@ def follow_desktop(window: MainWindow, context: LabContext) -> None:
     if not isinstance(app, QApplication):
         return
     app.styleHints().colorSchemeChanged.connect(context.theme.follow_system)
-    context.translator.subscribe(lambda: _load_words_of_qt(app, context.translator.language))
+    context.translator.subscribe(lambda: speak(app, context.translator.language))
     if context.translator.language != "en":  # Qt speaks English by itself
-        _load_words_of_qt(app, context.translator.language)
-
-
-def _load_words_of_qt(app: QApplication, language: str) -> None:
-    """Let Qt's own buttons and menus speak the language."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-    known = app.findChild(QTranslator, "words_of_qt")
-    words = known or QTranslator(app)
-    words.setObjectName("words_of_qt")
-    app.removeTranslator(words)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(QLocale(language), "qtbase", "_", folder):
-        app.installTranslator(words)
+        speak(app, context.translator.language)
