@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Translator
@@ -10,23 +11,37 @@ from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.moments import MomentSteps
 from cnnstudio.labs.training.run_view import RunView
 from cnnstudio.labs.training.tabs import TABS
+from cnnstudio.widgets.grown_theme import GrownTheme
 from cnnstudio.widgets.stage.tab import Tab
 from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
+from cnnstudio.widgets.style_sheet import style_sheet
 from cnnstudio.widgets.theme import Theme
 
 
 class TrainingStage(TabbedStage):
-    """Tabs, view and bar."""
+    """Tabs, view and bar; the type of the views grows with the stage."""
 
     def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
-        self._model, self._theme, self._translator = model, theme, translator
+        self._model, self._translator = model, translator
+        self.theme = GrownTheme(theme)
+        self.theme.subscribe(self._dress)  # before the views, which measure their parts
         self.steps = MomentSteps(model)
         bar = TrainingBar(model, self.steps, theme, translator)
         super().__init__("training", TABS, self._make, self.steps, theme, translator, bar)
+        self._stack.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.theme.fit(self._stack.width(), self._stack.height())
+        return False
+
+    def _dress(self) -> None:
+        """Let buttons and tables of the views be as large as what is painted there."""
+        self._stack.setStyleSheet(style_sheet(self.theme) if self.theme.is_grown else "")
 
     def _make(self, tab: Tab) -> QWidget:
         """Make a view; those that are not shown at first are imported with it."""
-        look = self._model, self._theme, self._translator, self
+        look = self._model, self.theme, self._translator, self
         if tab.id == "layers":
             from cnnstudio.labs.training.layers_view import LayersView
 
