@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from cnnstudio.app.faults import catch_faults, open_log
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.app.words_of_qt import speak
 from cnnstudio.core.resources import resource_path
-from cnnstudio.core.settings import Settings, load_settings, save_settings, settings_path
+from cnnstudio.core.settings import Settings, load_settings, runs_path, save_settings, settings_path
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Translator, system_language
 from cnnstudio.labs import LABS
@@ -40,7 +41,7 @@ def run(files: Sequence[str] = (), language: str | None = None) -> int:
     if log is not None:
         faulthandler.enable(log)
     app = make_application(sys.argv[:1])
-    window = open_window(load_settings(settings_path()), language)
+    window = open_window(load_settings(settings_path()), language, runs_path())
     window.settings_changed.connect(lambda changed: save_settings(changed, settings_path()))
     catch_faults(window)
     if files:
@@ -52,9 +53,9 @@ def run(files: Sequence[str] = (), language: str | None = None) -> int:
     return code
 
 
-def open_window(settings: Settings, language: str | None = None) -> MainWindow:
+def open_window(settings: Settings, language: str | None = None, runs_folder: Path | None = None) -> MainWindow:
     """Show the window at once; lab and network follow as soon as its first picture is on the screen."""
-    context = make_context(settings, language, ActiveNetwork())
+    context = replace(make_context(settings, language, ActiveNetwork()), runs_folder=runs_folder)
     window = MainWindow(context, make_lab, settings)
     follow_desktop(window, context)
     places = [entry.id for entry in LABS]
@@ -69,7 +70,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """Return Qt's application with our name, style, fonts and icon."""
     app = QApplication(list(arguments))
     app.setApplicationName("cnnstudio")
-    app.setDesktopFileName("cnnstudio")
+    app.setDesktopFileName("org.cnnstudio.studio")  # that of the menu entry, by which its icon is found
     app.setStyle("Fusion")
     load_fonts()
     app.setFont(interface_font(16))

@@ -104,7 +104,7 @@ class WindowMenus:
         """Ask for a file name and save what is on the stage."""
         from PySide6.QtWidgets import QFileDialog
 
-        from cnnstudio.app.save_picture import save_picture
+        from cnnstudio.widgets.picture_file import save_picture
 
         kinds = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
         title = self._translator(text("Save the picture of the lab"))
@@ -131,7 +131,7 @@ class WindowMenus:
 
     def copy_picture(self) -> None:
         """Put the picture of the lab on the clipboard."""
-        from cnnstudio.app.save_picture import copy_picture
+        from cnnstudio.widgets.picture_file import copy_picture
 
         copy_picture(self._window.current_lab.picture)
         self._window.line.say(text("The picture is on the clipboard."))

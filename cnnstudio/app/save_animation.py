@@ -14,12 +14,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSizeF
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.app.save_picture import RATIO, not_saved, picture_of, replacing
 from cnnstudio.app.step_range import StepRange
 from cnnstudio.core.arrays import ByteArray
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import text
+from cnnstudio.widgets.picture_file import RATIO, not_saved, picture_of, replacing
 
 _WIDEST = 1280
 """Pixels a GIF is wide at most."""

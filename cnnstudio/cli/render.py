@@ -54,8 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         If what is to be shown cannot be read or the picture not be written.
 
     """
-    from cnnstudio.app.save_picture import save_picture
     from cnnstudio.cli.stage import StageOptions, offscreen_window, settle
+    from cnnstudio.widgets.picture_file import save_picture
 
     if not 100 <= arguments.zoom <= 200:
         raise UserError(text("The zoom is a number from 100 to 200."))

@@ -103,10 +103,10 @@ def _fonts() -> str:
 
 
 def _window() -> str:
-    from cnnstudio.app.save_picture import save_picture
     from cnnstudio.cli.stage import StageOptions, offscreen_window
     from cnnstudio.cli.tour_drawing import FIVE
     from cnnstudio.labs.draw.sources import DrawnSource
+    from cnnstudio.widgets.picture_file import save_picture
 
     read = {}
     for language in ("en", "ko"):

@@ -146,7 +146,7 @@ def _agree(what: str, here: float, expected: float, within: float = 1e-9) -> Non
 
 def _save(lab: Lab) -> None:
     """Save the picture of a lab; its text is to be text."""
-    from cnnstudio.app.save_picture import save_picture
+    from cnnstudio.widgets.picture_file import save_picture
 
     settle()
     with tempfile.TemporaryDirectory() as folder:

@@ -78,9 +78,9 @@ def _keep_quiet(words: str) -> None:
 
 def _draw(window: MainWindow, out: Path, tell: Callable[[Text], None]) -> list[FloatArray]:
     """Draw the digit part by part; return what the network makes of each part."""
-    from cnnstudio.app.save_picture import save_picture
     from cnnstudio.cli.stage import settle
     from cnnstudio.labs.draw.sources import DrawnSource
+    from cnnstudio.widgets.picture_file import save_picture
 
     model = window.draw_lab.model
     answers: list[FloatArray] = []
@@ -102,8 +102,8 @@ def _visit(
     window: MainWindow, out: Path, stops: Iterator[TourStop], tell: Callable[[TourStop], None]
 ) -> list[dict[str, Any]]:
     """Save a picture at each stop; return the numbers that were shown there."""
-    from cnnstudio.app.save_picture import save_picture
     from cnnstudio.cli.stage import settle
+    from cnnstudio.widgets.picture_file import save_picture
 
     shown = []
     for stop in stops:

@@ -54,6 +54,10 @@ class ParamsHistory(Generic[Params]):
         (self._history.amend if follows else self._history.record)(after)
         self._last = names, now
 
+    def end_movement(self) -> None:
+        """Let the next change be one of its own, however quickly it follows."""
+        self._last = (), 0.0
+
     def follow(self, params: Params) -> None:
         """Take over what is no step of undo, so that the way back from the next step leads here."""
         self._history.replace(params)

@@ -77,6 +77,13 @@ def settings_path() -> Path:
     return platformdirs.user_config_path("cnnstudio", appauthor=False) / "settings.json"
 
 
+def runs_path() -> Path:
+    """Return the folder in which the training runs of this user are kept."""
+    import platformdirs
+
+    return platformdirs.user_data_path("cnnstudio", appauthor=False) / "runs"
+
+
 def log_path() -> Path:
     """Return where faults of the app are written down for this user."""
     import platformdirs

@@ -20,13 +20,18 @@ from cnnstudio.widgets.theme import Theme
 
 @dataclass(frozen=True)
 class LabContext:
-    """What all labs share."""
+    """What all labs share.
+
+    `runs_folder` is where training runs are kept until the next start; None where nothing is to be kept, as in tests
+    and on the command line.
+    """
 
     specimen: Specimen
     network: ActiveNetwork
     theme: Theme
     translator: Translator
     handover: Handover = field(default_factory=Handover)
+    runs_folder: Path | None = None
 
 
 class Undoable(Protocol):

@@ -28,13 +28,22 @@ def save_with_backup(path: Path, content: bytes) -> None:
         If it cannot be written; then all files are as they were.
 
     """
+    _save(path, content, has_backup=True)
+
+
+def save_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, without a backup; raises `UserError` if it cannot be written."""
+    _save(path, content, has_backup=False)
+
+
+def _save(path: Path, content: bytes, *, has_backup: bool) -> None:
     unfinished = path.with_name(path.name + ".part")  # one name, so that a program that was killed leaves one at most
     try:
         with unfinished.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
+        if has_backup and path.exists():
             _keep(path, unfinished.with_suffix(".old"))
         unfinished.replace(path)
     except OSError as error:

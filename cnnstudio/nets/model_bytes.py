@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
 
@@ -37,3 +43,12 @@ def read_arrays(data: bytes) -> dict[str, FloatArray]:
         return load(data)
     except Exception as error:  # the library raises many kinds, a hostile file any of them
         raise NotAModelError from error
+
+
+def contents_digest(description: str, arrays: Mapping[str, NDArray[Any]]) -> str:
+    """Return the SHA-256 of the description and of every array with its name and shape."""
+    digest = hashlib.sha256(description.encode())
+    for name in sorted(arrays):
+        digest.update(f"{name}{arrays[name].shape}{arrays[name].dtype}".encode())
+        digest.update(np.ascontiguousarray(arrays[name]).tobytes())
+    return digest.hexdigest()

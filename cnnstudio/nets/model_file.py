@@ -11,7 +11,6 @@ would load silently; the digest catches it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +23,7 @@ from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Text, text
 from cnnstudio.nets.file_saving import backup_path, save_with_backup
 from cnnstudio.nets.limits import check_size
-from cnnstudio.nets.model_bytes import NotAModelError, read_arrays, read_metadata
+from cnnstudio.nets.model_bytes import NotAModelError, contents_digest, read_arrays, read_metadata
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.preprocessing import Preprocessing
 from cnnstudio.nets.shapes import check_weights
@@ -53,7 +52,7 @@ def save_model(network: Network, path: Path) -> None:
     except SpecError as error:
         problem = text("The network cannot be saved: {reason}", reason=error.message)
         raise UserError(problem) from error
-    metadata = {"format": FORMAT, "network": description, "sha256": _digest(description, weights)}
+    metadata = {"format": FORMAT, "network": description, "sha256": contents_digest(description, weights)}
     save_with_backup(path, save(weights, metadata))
 
 
@@ -73,7 +72,7 @@ def load_model(path: Path) -> Network:
             "{name} is not a network file, or it is damaged. {advice}", name=path.name, advice=_advice(path)
         )
         raise UserError(sentence) from error
-    if known != FORMAT or _digest(description, weights) != digest:
+    if known != FORMAT or contents_digest(description, weights) != digest:
         sentence = text(
             "{name} is damaged: its contents do not match its checksum. {advice}", name=path.name, advice=_advice(path)
         )
@@ -87,7 +86,7 @@ def load_model(path: Path) -> Network:
 
 def network_digest(network: Network) -> str:
     """Return the SHA-256 that the network has in a file: of layers, preprocessing, record and every weight."""
-    return _digest(_describe(network), _float32(network.weights))
+    return contents_digest(_describe(network), _float32(network.weights))
 
 
 def _read_file(path: Path) -> bytes:
@@ -137,12 +136,3 @@ def _describe(network: Network) -> str:
 
 def _float32(weights: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
     return {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
-
-
-def _digest(description: str, weights: Mapping[str, FloatArray]) -> str:
-    """Return the SHA-256 of the description and of every array with its name and shape."""
-    digest = hashlib.sha256(description.encode())
-    for name in sorted(weights):
-        digest.update(f"{name}{weights[name].shape}{weights[name].dtype}".encode())
-        digest.update(np.ascontiguousarray(weights[name]).tobytes())
-    return digest.hexdigest()

@@ -54,24 +54,36 @@ class TrainingRecord:
 
 def training_record(network: Network) -> TrainingRecord:
     """Return what a network's record says; what it does not say, or says in a way that means nothing, is left empty."""
-    record = network.record
-    said = {
-        name: record[name] for name, has_meaning in _MEANING.items() if name in record and has_meaning(record[name])
-    }
-    lists = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
-    return TrainingRecord(**{**said, **lists})
+    return record_from_json(network.record)
 
 
 def continued_record(before: Network, run: TrainingRecord) -> TrainingRecord:
     """Return the record of a network that was trained on from another, in the run that `run` describes alone."""
+    return added_record(past_record(before), run)
+
+
+def past_record(before: Network) -> TrainingRecord:
+    """Return what the record of a network will say of all training before, once that goes on from `before`."""
     past = training_record(before)
+    return replace(past, continued_from=(*past.continued_from, network_digest(before)))
+
+
+def added_record(past: TrainingRecord, run: TrainingRecord) -> TrainingRecord:
+    """Return the record of all training: that of `past_record`, and a run of its own."""
     return replace(
         run,
         epochs=past.epochs + run.epochs,
         train_seconds=past.train_seconds + run.train_seconds,
         history=(*past.history, *run.history),
-        continued_from=(*past.continued_from, network_digest(before)),
+        continued_from=past.continued_from,
     )
+
+
+def record_from_json(data: Mapping[str, Any]) -> TrainingRecord:
+    """Read what `TrainingRecord.to_json` wrote; what is not said, or in a way that means nothing, is left empty."""
+    said = {name: data[name] for name, has_meaning in _MEANING.items() if name in data and has_meaning(data[name])}
+    lists = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
+    return TrainingRecord(**{**said, **lists})
 
 
 def _is_amount(value: object) -> bool:

@@ -15,13 +15,14 @@ from cnnstudio.widgets.curve_frame import CurveFrame
 from cnnstudio.widgets.curve_parts import CurvePicture, Trace, column_spans, envelope, last_points, spaced
 from cnnstudio.widgets.painting import is_vector
 
-_PENS = {
+PENS = {
     "solid": (2.5, Qt.PenStyle.SolidLine),
     "rings": (2.0, Qt.PenStyle.SolidLine),
     "noise": (1.0, Qt.PenStyle.SolidLine),
     "dashed": (1.5, Qt.PenStyle.DashLine),
     "dotted": (1.5, Qt.PenStyle.DotLine),
 }
+"""Width, pixels, and style of each kind of line."""
 _PALE = 0.35
 _BETWEEN_RINGS, _RING = 16.0, 3.0
 _REACH = 8.0
@@ -76,7 +77,7 @@ class CurveTraces:
         painter.restore()
 
     def _draw_line(self, painter: QPainter, trace: Trace, color: QColor, left: float) -> None:
-        width, style = _PENS[trace.line]
+        width, style = PENS[trace.line]
         # Dashes are counted, and rings chosen, from the first point on.
         xs, ys = self._pixels_from(trace, left if trace.line == "solid" else -math.inf)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,7 +98,7 @@ class CurveTraces:
         xs, ys = self._pixels_from(trace, left)
         if is_vector(painter):
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color, _PENS["noise"][0]))
+            painter.setPen(QPen(color, PENS["noise"][0]))
             painter.drawPolyline(_polygon(*envelope(xs, ys)))
             return
         painter.setPen(Qt.PenStyle.NoPen)

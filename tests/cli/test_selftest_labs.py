@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnstudio.app import save_picture as saving
 from cnnstudio.cli import selftest_labs
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.nets import layer_backward
 from cnnstudio.ops import max_pool2d, pooling2d_trace, softmax_trace
+from cnnstudio.widgets import picture_file as saving
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
@@ -29,44 +29,80 @@ class Moment:
         return sum(weight.nbytes for weight in self.network.weights.values())
 
 
-class Checkpoints:
-    """The moments of one run, in their order."""
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """What a run has of weights: its moments in their order, and the network that it made in the end, if it did."""
 
-    def __init__(self) -> None:
-        self._moments: list[Moment] = []
+    moments: tuple[Moment, ...] = ()
+    outcome: Network | None = None
+
+
+class Checkpoints:
+    """The moments of one run, in their order.
+
+    Those of a run that was kept from before are read where they are first asked for: `read` gives them. Most runs of a
+    list are never looked at, and their curves take little room.
+    """
+
+    def __init__(self, read: Callable[[], Weights] | None = None) -> None:
+        self._read = read
+        self._weights = None if read else Weights()
+
+    @property
+    def weights(self) -> Weights:
+        """All of them, read now if they were not in memory."""
+        if self._weights is None:
+            self._weights = self._read() if self._read else Weights()
+        return self._weights
 
     @property
     def moments(self) -> tuple[Moment, ...]:
         """All that are kept."""
-        return tuple(self._moments)
+        return self.weights.moments
 
     @property
-    def last(self) -> Network | None:
-        """The newest network."""
-        return self._moments[-1].network if self._moments else None
+    def outcome(self) -> Network | None:
+        """What the run made: the network that was kept in the end, else the newest."""
+        known = self.weights
+        return known.outcome or (known.moments[-1].network if known.moments else None)
 
     @property
     def size(self) -> int:
-        """Bytes of all weights but the last ones."""
-        return sum(moment.size for moment in self._moments[:-1])
+        """Bytes of all weights but the last ones, as far as they are in memory."""
+        return sum(moment.size for moment in self._weights.moments[:-1]) if self._weights else 0
 
     def add(self, step: int, epoch: int, network: Network) -> None:
         """Keep another moment; one of the same step takes its place."""
-        if self._moments and self._moments[-1].step == step:
-            self._moments.pop()
-        self._moments.append(Moment(step, epoch, network))
+        others = tuple(moment for moment in self.moments if moment.step != step)
+        self._weights = replace(self.weights, moments=(*others, Moment(step, epoch, network)))
+
+    def finish(self, network: Network) -> None:
+        """Keep what the run made."""
+        self._weights = replace(self.weights, outcome=network)
 
     def at(self, step: int) -> Network | None:
         """Return the newest network that is not newer than the step; the first where all are."""
-        known = [moment.network for moment in self._moments if moment.step <= step]
-        return known[-1] if known else self._moments[0].network if self._moments else None
+        known = [moment.network for moment in self.moments if moment.step <= step]
+        return known[-1] if known else self.moments[0].network if self.moments else None
+
+    def hold(self) -> None:
+        """Have all weights in memory from now on: where they were read from is about to go."""
+        _ = self.weights
+        self._read = None
+
+    def let_go(self) -> None:
+        """Take no room for weights that can be read again."""
+        if self._read is not None:
+            self._weights = None
 
     def thin(self) -> None:
         """Leave out every second moment, or all but the last where three are left."""
-        if len(self._moments) > _LEAST:
-            del self._moments[1:-1:2]
+        moments = list(self.moments)
+        if len(moments) > _LEAST:
+            del moments[1:-1:2]
         else:
-            del self._moments[:-1]
+            del moments[:-1]
+        self._weights = replace(self.weights, moments=tuple(moments))
 
 
 def checkpoint_count(spec: NetworkSpec) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnnstudio.core.numbers import fixed, grouped, percent
+from cnnstudio.core.numbers import fixed, grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, loss_axis, progress_axis
 from cnnstudio.labs.training.curves import extremes_of, joined, run_points
+from cnnstudio.labs.training.reached import best_runs, best_validation, last_validation, share_words
 from cnnstudio.labs.training.run import Run, settings_that_differ
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
@@ -16,6 +17,7 @@ from cnnstudio.labs.training.setting_words import (
     OPTIMIZER_NAMES,
     PREPROCESSING_NAMES,
     SCHEDULE_NAMES,
+    short_title,
 )
 from cnnstudio.training.settings import SETTINGS
 from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
@@ -32,7 +34,7 @@ _WORDS = {
 }
 _SWITCHES = {"is_augmented": text("Varied pictures"), "is_fused": text("Fused steps")}
 
-RESULTS = 3
+RESULTS = 4
 """So many columns tell what was reached."""
 
 
@@ -70,19 +72,28 @@ def comparison_columns(runs: Sequence[Run]) -> tuple[Text, ...]:
     names = settings_that_differ(runs)
     differing = tuple(_SWITCHES[name] if name in _SWITCHES else SETTINGS[name].name for name in names)
     network = (text("Network"),) if len({run.spec.name for run in runs}) > 1 else ()
-    return (text("Validation"), text("Test"), text("Seconds"), *network, *differing)
+    return (
+        text("Validation, best"),
+        text("Validation, last"),
+        text("Test, last"),
+        text("Seconds"),
+        *network,
+        *differing,
+    )
 
 
 def comparison_lines(runs: Sequence[Run]) -> tuple[RunLine, ...]:
     """Return a row a run."""
     names, many = settings_that_differ(runs), len({run.spec.name for run in runs}) > 1
+    best = best_runs(runs)
     return tuple(
         RunLine(
             run.number,
             run.title,
             (
-                _share(run.best_validation),
-                _share(run.test_accuracy),
+                _best_words(run, best, len(runs)),
+                share_words(last_validation(run)),
+                share_words(run.test_accuracy),
                 fixed(run.train_seconds, 1) if run.train_seconds else "–",
                 *((run.spec.name,) if many else ()),
                 *(_written(name, getattr(run.config, name)) for name in names),
@@ -135,42 +146,8 @@ class Comparison:
             points, (color, line) = run_points(run, by_epoch), style_of(places[run.number])
             xs, values = (points.kept_xs, points.kept) if of_validation else (points.xs, points.smooth)
             for traces, ys in zip((losses, accuracies), values, strict=True):
-                traces.append(Trace(xs, ys, color, line, self._say(run.title)))
+                traces.append(Trace(xs, ys, color, line, short_title(run, self._say)))
         return tuple(losses), tuple(accuracies)
-
-
-def comparison_headline(runs: Sequence[Run]) -> Text:
-    """Say which of the runs reads best, and in what they differ."""
-    if len(runs) < 2:
-        return text("Runs are compared here. Change one setting and press Start: the run before stays beside the new.")
-    known = [(run.best_validation, run) for run in runs if run.best_validation is not None]
-    differing = comparison_columns(runs)[RESULTS:]
-    if not known:
-        return text("None of the {count} runs has finished an epoch yet.", count=len(runs))
-    best, run = max(known, key=lambda entry: entry[0])
-    values = {"run": run.title, "share": percent(best), "count": len(runs)}
-    if len(differing) == 1:
-        return text(
-            "{run} reads most: <b>{share}</b>. The {count} runs differ only in: {setting}.",
-            setting=differing[0],
-            **values,
-        )
-    if not differing:
-        return text("{run} reads most: <b>{share}</b>. All settings of the {count} runs are the same.", **values)
-    return text(
-        "{run} reads most: <b>{share}</b>. The {count} runs differ in {settings} settings.",
-        settings=len(differing),
-        **values,
-    )
-
-
-def comparison_explanation() -> Text:
-    """Return the text of the explanation card."""
-    return text(
-        "Change one setting at a time; two at once and nobody knows which of them did it. The table shows only the "
-        "settings that differ. Runs with the same seed start from the same weights and see the same batches. Choose by "
-        "the validation; the test is for the end."
-    )
 
 
 def _written(name: str, value: object) -> Text | str:
@@ -183,5 +160,9 @@ def _written(name: str, value: object) -> Text | str:
     return f"{value:g}" if isinstance(value, float) else "–" if value is None else str(value)
 
 
-def _share(value: float | None) -> str:
-    return "–" if value is None else percent(value)
+def _best_words(run: Run, best: Sequence[Run], count: int) -> Text | str:
+    """Return the best accuracy of a run, and whether no other of the runs has a better one."""
+    share = share_words(best_validation(run))
+    if run not in best or count < 2:
+        return share
+    return text("{share}, best", share=share) if len(best) == 1 else text("{share}, tie", share=share)

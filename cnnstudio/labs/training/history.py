@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import ByteArray, FloatArray
-from cnnstudio.labs.training.seen import LayerMoment, TestReading, Validation
 from cnnstudio.labs.training.running_mean import RunningMean, span_of
+from cnnstudio.labs.training.seen import LayerMoment, TestReading, Validation
 from cnnstudio.labs.training.series import Series
 from cnnstudio.training.messages import BatchDetails, BatchDone, EpochDone, Message, TestDone, Validated
 
@@ -38,6 +39,8 @@ class RunHistory:
         Of training alone, up to the last epoch.
     details
         The look into a batch that came last; None before the first.
+    best_validation, last_validation
+        Accuracies on all pictures kept back; None before the first epoch, or where none are.
     tests
         By epoch.
     labels
@@ -49,6 +52,8 @@ class RunHistory:
         self.batches = self.per_epoch = 0
         self.images_per_second = self.train_seconds = 0.0
         self.details: BatchDetails | None = None
+        self.best_validation: float | None = None
+        self.last_validation: float | None = None
         self.tests: dict[int, TestReading] = {}
         self.labels: ByteArray | None = None
         self._series, self._means = Series(3), RunningMean()
@@ -62,6 +67,11 @@ class RunHistory:
     def steps(self) -> NDArray[np.int64]:
         """(n,) after which batch each training loss was seen; every batch, or in a very long run means over some."""
         return self._series.steps
+
+    @property
+    def together(self) -> int:
+        """How many batches each of these numbers is the mean of."""
+        return self._series.together
 
     @property
     def losses(self) -> FloatArray:
@@ -105,12 +115,6 @@ class RunHistory:
         """The sizes of activations and gradients at the looks into a batch so far."""
         return tuple(self._layer_history)
 
-    @property
-    def best_validation(self) -> float | None:
-        """The best accuracy on all pictures kept back; None before the first epoch, or where none are."""
-        whole = [entry.accuracy for entry in self._validations if entry.is_whole]
-        return max(whole) if whole else None
-
     # -- tests
 
     def test_at(self, moment: int | None) -> TestReading | None:
@@ -121,7 +125,7 @@ class RunHistory:
     def test_accuracy_at(self, moment: int | None) -> float | None:
         """Return the share of the test pictures that were read as labelled then; None where nobody knows."""
         test = self.test_at(moment)
-        if test is None or self.labels is None:
+        if test is None or test.epoch == 0 or self.labels is None:  # a glance before the start is no test
             return None
         return float((test.answers == self.labels[: len(test.answers)]).mean())
 
@@ -131,6 +135,18 @@ class RunHistory:
         return self.test_accuracy_at(None)
 
     # -- following
+
+    def restore(
+        self,
+        series: Series,
+        validations: Sequence[Validation],
+        epoch_rows: Sequence[EpochDone],
+        layer_history: Sequence[LayerMoment],
+    ) -> None:
+        """Take over curves that were kept from before."""
+        self._series = series
+        self._validations, self._epoch_rows = list(validations), list(epoch_rows)
+        self._layer_history = list(layer_history)
 
     def step_of(self, epoch: int, batch: int) -> int:
         """Return how many batches are done after the given one of an epoch."""
@@ -167,6 +183,8 @@ class RunHistory:
         if message.validation_loss is not None and message.validation_accuracy is not None:
             step = self.step_of(message.epoch, self.per_epoch)
             self._add_validation(step, message.validation_loss, message.validation_accuracy, is_whole=True)
+            self.last_validation = message.validation_accuracy
+            self.best_validation = max(message.validation_accuracy, self.best_validation or 0.0)
 
     def _add_validation(self, step: int, loss: float, accuracy: float, *, is_whole: bool) -> None:
         self._validations.append(Validation(step, loss, accuracy, is_whole))

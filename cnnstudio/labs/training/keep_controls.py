@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QTo
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.model import TrainingModel
-from cnnstudio.nets.model_file import load_model, save_model
+from cnnstudio.labs.training.run_actions import NETWORKS, RunActions
+from cnnstudio.labs.training.run_shelf import MOST_RUNS
+from cnnstudio.nets.model_file import load_model
 from cnnstudio.widgets.captions import Captions
-
-_MODELS, _TABLES = "Network (*.safetensors)", "CSV (*.csv)"
 
 
 class KeepControls(QWidget):
@@ -34,9 +34,9 @@ class KeepControls(QWidget):
     failed = Signal(object)
     compared = Signal()
 
-    def __init__(self, model: TrainingModel, translator: Translator) -> None:
+    def __init__(self, model: TrainingModel, translator: Translator, actions: RunActions) -> None:
         super().__init__()
-        self._model, self._translator = model, translator
+        self._model, self._translator, self._actions = model, translator, actions
         self._captions = Captions(translator)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +55,9 @@ class KeepControls(QWidget):
             self._button("use", text("Use in all labs"), tip, self.use, place=(0, 0, 1, 2), key="U")
         )
         tip = text("Save the network looked at as a file")
-        self._on_network.append(self._button("save_model", text("Save …"), tip, self.save, place=(1, 0, 1, 1)))
+        self._on_network.append(
+            self._button("save_model", text("Save …"), tip, self._save, place=(1, 0, 1, 1), key="Ctrl+S")
+        )
         tip = text("Let the network of a file answer in all labs, and train it further")
         self._button("open_model", text("Open …"), tip, self.open, place=(1, 1, 1, 1))
         tip = text("The next run starts from the weights looked at")
@@ -75,9 +77,12 @@ class KeepControls(QWidget):
         self._grid.addWidget(self._forget, 4, 0, 1, 2)
         tip = text("Curves, results and settings of all runs, side by side")
         compare = self._button("compare", text("Compare runs"), tip, self.compared.emit, place=(5, 0, 1, 2), key="P")
-        tip = text("Save the curves of all runs as a table")
-        export = self._button("export", text("Export runs …"), tip, self.export, place=(6, 0, 1, 2))
-        self._on_runs += [compare, export]
+        tip = text("Save all batches of all runs as a table, or the curves as a picture (CSV, PNG, SVG, PDF)")
+        export = self._button("export", text("Export runs …"), tip, self._export, place=(6, 0, 1, 2), key="X")
+        tip = text("Forget all runs, also those kept on the disk: the newest {count}", count=MOST_RUNS)
+        label = text("Delete all runs …")
+        delete = self._button("delete_all", label, tip, self._delete_all, place=(7, 0, 1, 2))
+        self._on_runs += [compare, export, delete]
 
     def _button(
         self,
@@ -104,22 +109,23 @@ class KeepControls(QWidget):
             self._model.use_network()
             self.said.emit(text("This network answers in all labs now."))
 
+    def _save(self) -> None:
+        self._actions.save_network(self)
+
+    def _export(self) -> None:
+        self._actions.export(self)
+
+    def _delete_all(self) -> None:
+        self._actions.ask_to_delete_all(self)
+
     def train_further(self) -> None:
         """Let the next run start from the weights looked at."""
         self._model.start_from(self._model.recorded_network)
 
-    def save(self) -> None:
-        """Save the network looked at."""
-        network = self._model.recorded_network
-        title = self._translator(text("Save the network"))
-        chosen, _ = QFileDialog.getSaveFileName(self, title, "network.safetensors", _MODELS)
-        if chosen and network is not None:
-            path = _with_ending(chosen, ".safetensors")
-            self._try(lambda: save_model(network, path), text("The network was saved as {name}.", name=path.name))
-
     def open(self) -> None:
         """Open a network file."""
-        chosen, _ = QFileDialog.getOpenFileName(self, self._translator(text("Open a network")), "", _MODELS)
+        kind = f"{self._translator(text('Network'))} {NETWORKS}"
+        chosen, _ = QFileDialog.getOpenFileName(self, self._translator(text("Open a network")), "", kind)
         if chosen:
             self.open_file(Path(chosen))
 
@@ -127,14 +133,6 @@ class KeepControls(QWidget):
         """Let the network of a file answer in all labs, and the next run go on from it."""
         sentence = text("{name} answers in all labs now. Start trains it further.", name=path.name)
         self._try(lambda: self._model.open_network(load_model(path)), sentence)
-
-    def export(self) -> None:
-        """Save the curves of all runs."""
-        title = self._translator(text("Export the runs"))
-        chosen, _ = QFileDialog.getSaveFileName(self, title, "runs.csv", _TABLES)
-        if chosen:
-            path = _with_ending(chosen, ".csv")
-            self._try(lambda: self._model.export_runs(path), text("The runs were saved as {name}.", name=path.name))
 
     def _try(self, work: Callable[[], None], sentence: Text) -> None:
         try:
@@ -157,8 +155,3 @@ class KeepControls(QWidget):
             return
         for part in (self._base, self._forget):
             part.setVisible(base is not None)
-
-
-def _with_ending(name: str, ending: str) -> Path:
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(ending)

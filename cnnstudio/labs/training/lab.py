@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.texts import Text
+from cnnstudio.core.texts import Text, text
 from cnnstudio.data.handover import LabNumbers
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs.lab import LabContext
@@ -18,6 +18,8 @@ from cnnstudio.labs.training.controls import Controls
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.moments import MomentSteps
 from cnnstudio.labs.training.pump import Pump
+from cnnstudio.labs.training.run_keeper import RunKeeper
+from cnnstudio.labs.training.run_shelf import RunShelf
 from cnnstudio.labs.training.trainer_client import Trainer
 from cnnstudio.labs.training.view import TrainingStage
 from cnnstudio.training.worker import Worker
@@ -44,8 +46,26 @@ class TrainingLab:
         self.model.subscribe(self._say_soon)
         self.view.changed.connect(self._say_soon)
         self.model.settings.subscribe(self._offer_devices)
+        self.view.said.connect(self._says.stop)  # what was said is not to be overwritten by the sentence of before
+        self.view.failed.connect(self._says.stop)
+        self.keeper = None if context.runs_folder is None else self._keep_runs(context.runs_folder)
+        self.view.run_actions.all_unwanted.connect(self._delete_all_runs)
         self._runner = TaskRunner(self.view)
         self._runner.start(partial(load_mnist, "test"), self.model.use_test_set, self.view.failed.emit)
+
+    def _keep_runs(self, folder: Path) -> RunKeeper:
+        """Let runs come back at the next start, and those of before now."""
+        keeper = RunKeeper(self.model, RunShelf(folder), self.view)
+        keeper.said.connect(self.view.said)
+        keeper.failed.connect(self.view.failed)
+        return keeper
+
+    def _delete_all_runs(self) -> None:
+        if self.keeper is not None:
+            self.keeper.delete_all()
+        else:
+            self.model.delete_all_runs()
+        self.view.said.emit(text("All runs were deleted."))
 
     def _say_soon(self) -> None:
         if not self._says.isActive():
@@ -115,8 +135,11 @@ class TrainingLab:
         self.view.focus()
 
     def stop(self) -> None:
-        """End the process that trains, and what is read aside."""
+        """End the process that trains, and what is read aside; what was learned so far is kept."""
         self.pump.stop()
+        if self.keeper is not None:
+            self.pump.finish()
+            self.keeper.stop()
         self._says.stop()
         self._runner.stop()
         self.view.stop()

@@ -1,19 +1,17 @@
-"""What can be done in the lab: start runs and lead them, keep, name, compare and forget them."""
+"""What can be done in the lab: start runs and lead them, take in what they say, and use what they learned."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import text
 from cnnstudio.data.handover import Handover
 from cnnstudio.data.mnist import MnistSplit
 from cnnstudio.labs.training.checkpoints import checkpoint_count, thin_oldest
-from cnnstudio.labs.training.exports import save_runs
+from cnnstudio.labs.training.kept_runs import KeptRuns
 from cnnstudio.labs.training.run import Run, State
-from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.labs.training.trainer_client import Trainer
 from cnnstudio.nets.network import ActiveNetwork, Network
 from cnnstudio.training.messages import Checkpoint, EpochDone, Message
@@ -26,7 +24,7 @@ _DETAILS_SECONDS = 0.25
 GONE = text("The training process has ended by itself; perhaps the memory was not enough. Start the run again.")
 
 
-class TrainingModel(TrainingState):
+class TrainingModel(KeptRuns):
     """Starts runs, follows the one under way, and keeps those that were."""
 
     def __init__(
@@ -39,7 +37,6 @@ class TrainingModel(TrainingState):
     ) -> None:
         super().__init__(specimen, clock)
         self._active, self._trainer, self._handover = active, trainer, handover or Handover()
-        self._last_number = 0
         self._fed: Run | None = None
         self._pauses_after_epoch = False
 
@@ -50,8 +47,7 @@ class TrainingModel(TrainingState):
         if not self.can_start:
             return
         params, before = self._params, self.run
-        self._last_number += 1
-        run = Run(self._last_number, params.spec, params.config, params.experiment, params.base)
+        run = Run(self._next_number(), params.spec, params.config, params.experiment, params.base)
         run.labels = self.test_set.labels if self.test_set else None
         watch = Watch(checkpoint_count(params.spec), _VALIDATIONS, _DETAILS_SECONDS, tests=True)
         self._trainer.start(params.spec, params.config, params.base, watch, is_paused=is_paused)
@@ -113,30 +109,7 @@ class TrainingModel(TrainingState):
         self.settings.emit()
         return True
 
-    # -- the runs that are kept
-
-    def choose_run(self, number: int | None) -> None:
-        """Look at another run, at its end; None for the newest."""
-        self.update(run=number, moment=None, cell=None)
-
-    def show_beside(self, number: int, *, is_shown: bool) -> None:
-        """Show the curves of a run beside those of the one looked at, or no longer."""
-        others = tuple(other for other in self._params.shown_runs if other != number)
-        self.update(shown_runs=(*others, number) if is_shown else others)
-
-    def rename_run(self, number: int, name: str) -> None:
-        """Call a run something else; "" gives it back its number."""
-        self._run(number).name = name.strip()[:60]
-        self._tell()
-
-    def delete_run(self, number: int) -> None:
-        """Forget a run; the one under way is stopped first."""
-        run = self._run(number)
-        if run.is_active:
-            self.stop()
-        self._runs = tuple(other for other in self._runs if other is not run)
-        self.put(self._params, record=False)
-        self.settings.emit()
+    # -- networks
 
     def use_network(self) -> None:
         """Let the network looked at answer in all labs."""
@@ -148,13 +121,6 @@ class TrainingModel(TrainingState):
         """Let a network of a file answer in all labs, and the next run go on from it."""
         self.start_from(network)
         self._active.use(network)
-
-    def export_runs(self, path: Path) -> None:
-        """Save the curves of all runs as a table; raises `UserError` where it cannot be written."""
-        save_runs(self._runs, path)
-
-    def _run(self, number: int) -> Run:
-        return next(run for run in self._runs if run.number == number)
 
     # -- following
 
@@ -169,7 +135,7 @@ class TrainingModel(TrainingState):
             if isinstance(message, EpochDone) and self._pauses_after_epoch:
                 run.state, self._pauses_after_epoch = "paused", False
         if any(isinstance(message, Checkpoint) for message in said):
-            thin_oldest(entry.checkpoints for entry in self._runs)
+            thin_oldest(entry.checkpoints for entry in self._oldest_first)
         self.emit()
         if run.state != before:
             self.settings.emit()

@@ -34,6 +34,8 @@ class TrainingParams:
         Whether the axis of the loss is logarithmic.
     by_epoch
         Whether curves are drawn over epochs; else over batches.
+    of_validation
+        Whether runs are compared by the digits kept back; else by the batches learned.
     cell
         The chosen cell of the confusion matrix: true class, answer.
     run
@@ -42,6 +44,8 @@ class TrainingParams:
         The numbers of the other runs whose curves are shown beside it.
     moment
         After how many batches of that run one looks; None for its end, or for now while it goes on.
+    deleted
+        The numbers of the runs that were deleted, until that is undone.
 
     """
 
@@ -52,13 +56,15 @@ class TrainingParams:
     step_unit: str = "batch"
     log_loss: bool = False
     by_epoch: bool = False
+    of_validation: bool = False
     cell: Pair | None = None
     run: int | None = None
     shown_runs: tuple[int, ...] = ()
     moment: int | None = None
+    deleted: tuple[int, ...] = ()
 
 
-WALKING = frozenset({"step_unit", "log_loss", "by_epoch", "cell", "run", "shown_runs", "moment"})
+WALKING = frozenset({"step_unit", "log_loss", "by_epoch", "of_validation", "cell", "run", "shown_runs", "moment"})
 """Where one looks: not a step of undo."""
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from time import monotonic, sleep
+
 from PySide6.QtCore import QObject, QTimer
 
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.trainer_client import Trainer
 
 _TICK = 50
 """Milliseconds."""
+_LAST_WORDS, _GLANCE = 0.3, 0.005
+"""Seconds that the end of the app waits for the last weights, and between two looks for them."""
 
 
 class Pump(QObject):
@@ -31,7 +36,21 @@ class Pump(QObject):
         """Ask no more."""
         self._timer.stop()
 
+    def finish(self) -> None:
+        """End the run under way with the weights that it has by now; those may take a moment to come."""
+        run, until = self._model.active_run, monotonic() + _LAST_WORDS
+        self._model.pause()
+        while run is not None and run.is_active and not _is_complete(run) and monotonic() < until:
+            self.tick()
+            sleep(_GLANCE)
+        self._model.stop()
+
     def _on_settings(self) -> None:
         is_active = self._model.active_run is not None
         if is_active != self._timer.isActive():
             (self._timer.start if is_active else self._timer.stop)()
+
+
+def _is_complete(run: Run) -> bool:
+    """Whether the weights after the last batch are here."""
+    return not run.batches or (bool(run.moments) and run.moments[-1].step == run.batches)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cnnstudio.labs.training.run import Run
 from cnnstudio.nets.network import Network
-from cnnstudio.nets.training_record import TrainingRecord, continued_record
+from cnnstudio.nets.training_record import TrainingRecord, added_record
 
 
 def recorded(run: Run, network: Network, moment: int | None = None) -> Network:
@@ -29,6 +29,6 @@ def recorded(run: Run, network: Network, moment: int | None = None) -> Network:
             for row in rows
         ),
     )
-    if run.base is not None:
-        record = continued_record(run.base, record)
+    if run.past is not None:
+        record = added_record(run.past, record)
     return replace(network, record=record.to_json())

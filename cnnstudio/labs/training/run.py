@@ -10,6 +10,7 @@ from cnnstudio.labs.training.checkpoints import Checkpoints, Moment
 from cnnstudio.labs.training.history import RunHistory
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
+from cnnstudio.nets.training_record import TrainingRecord, past_record
 from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.messages import Checkpoint, Failed, Finished, Message, Started
 
@@ -32,6 +33,8 @@ class Run(RunHistory):
         How it goes.
     problem
         Why it failed, and what to try; None where it did not.
+    checkpoints
+        What is kept of the weights, to be thinned where many runs take much room.
     epochs, images, validation_images
         As the trainer said at the start; 0 before.
 
@@ -51,8 +54,8 @@ class Run(RunHistory):
         self.state: State = "waiting"
         self.problem: Text | None = None
         self.epochs = self.images = self.validation_images = 0
-        self._checkpoints = Checkpoints()
-        self._network: Network | None = None
+        self._past: TrainingRecord | None = None
+        self.checkpoints = Checkpoints()
 
     # -- how far it is
 
@@ -83,26 +86,32 @@ class Run(RunHistory):
             return None
         return (self.total_batches - self.batches) * self.config.batch_size / self.images_per_second
 
+    @property
+    def past(self) -> TrainingRecord | None:
+        """How the network was trained that it went on from; None where it began with random numbers."""
+        if self._past is None and self.base is not None:
+            self._past = past_record(self.base)
+        return self._past
+
+    @past.setter
+    def past(self, record: TrainingRecord | None) -> None:
+        self._past = record
+
     # -- moments to come back to
 
     @property
     def moments(self) -> tuple[Moment, ...]:
         """The checkpoints, from the first weights on."""
-        return self._checkpoints.moments
+        return self.checkpoints.moments
 
     @property
     def network(self) -> Network | None:
         """What it made: of a finished run the network that was kept, else that of the last checkpoint."""
-        return self._network or self._checkpoints.last
+        return self.checkpoints.outcome
 
     def network_at(self, moment: int | None) -> Network | None:
         """Return the network as it was after so many batches, of the checkpoint there or the one before."""
-        return self.network if moment is None else self._checkpoints.at(moment)
-
-    @property
-    def checkpoints(self) -> Checkpoints:
-        """What is kept of the weights, to be thinned where many runs take much room."""
-        return self._checkpoints
+        return self.network if moment is None else self.checkpoints.at(moment)
 
     # -- following
 
@@ -115,9 +124,10 @@ class Run(RunHistory):
                 self.images, self.validation_images = message.images, message.validation_images
                 self.state = "running" if self.state == "waiting" else self.state
             case Checkpoint():
-                self._checkpoints.add(self.step_of(message.epoch, message.batch), message.epoch, message.network)
+                self.checkpoints.add(self.step_of(message.epoch, message.batch), message.epoch, message.network)
             case Finished():
-                self.state, self._network = "finished", message.network
+                self.state = "finished"
+                self.checkpoints.finish(message.network)
                 self.train_seconds, self.images_per_second = message.train_seconds, message.images_per_second
             case Failed():
                 self.state, self.problem = "failed", message.reason

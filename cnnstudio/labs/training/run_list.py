@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from cnnstudio.core.numbers import percent
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.reached import accuracy_words, reached
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.run_actions import RunActions
 from cnnstudio.labs.training.setting_words import summary
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
@@ -25,12 +28,14 @@ Index = QModelIndex | QPersistentModelIndex
 class RunList(QListWidget):
     """A click looks at a run, Space shows its curves beside it or not, F2 renames it, Delete forgets it."""
 
-    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
+    def __init__(self, model: TrainingModel, theme: Theme, translator: Translator, actions: RunActions) -> None:
         super().__init__()
-        self._model, self._theme, self._translator = model, theme, translator
+        self._model, self._theme, self._translator, self._actions = model, theme, translator, actions
         self._captions = Captions(translator)
         self._live_words = ""
-        tip = text("Click: look at it. Space: its curves beside those looked at. F2: name it. Delete: forget it")
+        tip = text(
+            "Click: look at it. Space: its curves beside others. F2: name it. Delete: forget it. Right click: more"
+        )
         self._captions.describe(self, "training.runs", text("Runs"), tip=tip, key="L")
         self.setItemDelegate(_RowPainter(model, theme, translator, self))
         self.setFrameShape(QListWidget.Shape.NoFrame)
@@ -64,7 +69,7 @@ class RunList(QListWidget):
         item.setText(title)
         value = accuracy_words(run)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {words}, {value}")
-        item.setToolTip(f"{title}: {words}")
+        item.setToolTip(f"{title}: {words}. {self._translator(reached(run))}")
         if run is self._model.run:
             self.setCurrentItem(item)
 
@@ -78,13 +83,27 @@ class RunList(QListWidget):
         item = self.currentItem()
         if not self.count():
             event.ignore()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._model.delete_run(item.data(_NUMBER))
         elif event.key() == Qt.Key.Key_Space:
-            number = item.data(_NUMBER)
-            self._model.show_beside(number, is_shown=number not in self._model.params.shown_runs)
-        else:
+            self._actions.turn(item.data(_NUMBER))
+        elif not self._actions.handle_key(event, item.data(_NUMBER), self):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.RightButton:  # that opens a menu, and looks at no other run
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
+        if self.count() and item is not None:
+            place = self.viewport().mapToGlobal(self.visualItemRect(item).center()) if by_key else event.globalPos()
+            self._actions.menu(item.data(_NUMBER), partial(self._rename, item.data(_NUMBER)), self).popup(place)
+            event.accept()
+
+    def _rename(self, number: int) -> None:
+        for item in (self.item(row) for row in range(self.count())):
+            if item.data(_NUMBER) == number:
+                self.editItem(item)
 
     def _on_tick(self) -> None:
         """Show how well the run under way reads by now."""
@@ -149,13 +168,14 @@ class _RowPainter(QStyledItemDelegate):
         words = area.adjusted(left, theme.scaled(4), -value - 4, -theme.scaled(4))
         upper = QRectF(words.left(), words.top(), words.width(), words.height() * 0.55)
         lower = QRectF(words.left(), upper.bottom(), words.width(), words.height() * 0.45)
-        for box, line, size, color in (
-            (upper, self._translator(run.title), BODY, palette.text),
-            (lower, self._translator(summary(run)), CAPTION, palette.text_second),
+        in_the_middle, at_the_end = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+        for box, line, size, color, elide in (
+            (upper, self._translator(run.title), BODY, palette.text, in_the_middle),
+            (lower, self._translator(summary(run)), CAPTION, palette.text_second, at_the_end),
         ):
             painter.setFont(theme.font(size))
             painter.setPen(QColor(color))
-            cut = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(box.width()))
+            cut = painter.fontMetrics().elidedText(line, elide, int(box.width()))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
         painter.setFont(theme.font(BODY, bold=is_chosen))
         painter.setPen(QColor(palette.text))
@@ -166,13 +186,3 @@ class _RowPainter(QStyledItemDelegate):
 def row_height(theme: Theme) -> int:
     """Return the height of a row."""
     return theme.scaled(BODY + CAPTION + 20)
-
-
-def accuracy_words(run: Run) -> str:
-    """Return how well a run reads the digits kept back, by which runs are chosen; "–" before that is known.
-
-    Where none are kept back, it is how well it reads the test digits.
-    """
-    if run.validations:
-        return percent(run.validations[-1].accuracy)
-    return "–" if run.test_accuracy is None else percent(run.test_accuracy)

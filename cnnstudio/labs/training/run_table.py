@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
+from cnnstudio.labs.training.column_table import ColumnTable
 from cnnstudio.labs.training.comparison import RunLine
-from cnnstudio.widgets.theme import BODY, CAPTION, Theme
+from cnnstudio.labs.training.run_actions import RunActions
+from cnnstudio.widgets.theme import CAPTION, Theme
 
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
-class RunTable(QTableWidget):
+class RunTable(ColumnTable):
     """A click looks at a run, its box shows or hides its curve, F2 names it, Delete forgets it.
 
     Signals
@@ -26,18 +29,15 @@ class RunTable(QTableWidget):
         The number of a run, and whether its curve is to be shown.
     named
         The number of a run, and what it is to be called.
-    deleted
-        The number of the run to forget.
     """
 
     chosen = Signal(int)
     shown = Signal(int, bool)
     named = Signal(int, str)
-    deleted = Signal(int)
 
-    def __init__(self, theme: Theme, translator: Translator, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._translator = theme, translator
+    def __init__(self, theme: Theme, translator: Translator, actions: RunActions, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._translator, self._actions = translator, actions
         self._state: tuple[object, ...] = ()
         self._lines: tuple[RunLine, ...] = ()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -49,7 +49,6 @@ class RunTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.itemChanged.connect(self._on_item)
         self.currentCellChanged.connect(self._on_current)
@@ -78,7 +77,7 @@ class RunTable(QTableWidget):
             self.setHorizontalHeaderLabels([say(text("Run")), *(say(column) for column in columns)])
             for row, line in enumerate(lines):
                 self._fill(row, line, line.number in shown, line.number == current, colors)
-            self._fit()
+            self.fit()
 
     def forget(self) -> None:
         """Fill all cells anew at the next showing."""
@@ -88,10 +87,12 @@ class RunTable(QTableWidget):
         say, flag = self._translator, Qt.ItemFlag
         title = self.item(row, 0) or QTableWidgetItem()
         title.setText(say(line.title))
+        title.setToolTip(say(line.title))
         title.setData(_NUMBER, line.number)
         title.setFlags(flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemIsUserCheckable)
         title.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)
-        font = self._theme.font(BODY, bold=is_current)
+        font = QFont()  # its size is the table's
+        font.setWeight(QFont.Weight.DemiBold if is_current else QFont.Weight.Normal)
         title.setFont(font)
         title.setForeground(QColor(getattr(self._theme.palette, colors.get(line.number, "text"))))
         if self.item(row, 0) is None:
@@ -104,31 +105,6 @@ class RunTable(QTableWidget):
                 self.setItem(row, column, item)
         if is_current and self.currentRow() != row:
             self.setCurrentCell(row, 0)
-
-    def _fit(self) -> None:
-        """Show as many columns as there is room for, each as wide as what stands in it."""
-        height = self._theme.scaled(BODY) + 18
-        for row in range(self.rowCount()):
-            self.setRowHeight(row, height)
-        left, full = self.viewport().width(), False
-        for column in range(self.columnCount()):
-            self.setColumnHidden(column, False)
-            width = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            if column == 0:
-                width += self._theme.scaled(20)  # bold, and with the line of the focus around it
-            left -= width
-            full = full or (left < 0 and column > 0)
-            self.setColumnWidth(column, width)
-            self.setColumnHidden(column, full)
-
-    @property
-    def hidden_columns(self) -> int:
-        """How many columns there is no room for."""
-        return sum(self.isColumnHidden(column) for column in range(self.columnCount()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _number(self, row: int) -> int | None:
         item = self.item(row, 0)
@@ -151,15 +127,28 @@ class RunTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = self._number(self.currentRow())
-        if event.key() == Qt.Key.Key_Delete and number is not None:
-            self.deleted.emit(number)
-        else:
+        if number is None or not self._actions.handle_key(event, number, self):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.RightButton:  # that opens a menu, and looks at no other run
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        row = self.currentRow() if by_key else self.rowAt(event.pos().y())
+        item, number = self.item(row, 0), self._number(row)
+        if item is not None and number is not None:
+            place = self.viewport().mapToGlobal(self.visualItemRect(item).center()) if by_key else event.globalPos()
+            self._actions.menu(number, partial(self.editItem, item), self).popup(place)
+            event.accept()
 
     def _on_theme(self) -> None:
         c, scaled = self._theme.palette, self._theme.scaled
         self.setStyleSheet(f"""
-QTableWidget {{ background: {c.stage}; selection-background-color: {c.selected}; selection-color: {c.text}; }}
+QTableWidget {{ background: {c.stage}; selection-background-color: {c.selected}; selection-color: {c.text};
+  outline: none; }}
+QTableWidget::indicator {{ width: {scaled(14)}px; height: {scaled(14)}px; }}
 QTableWidget::item {{ padding: 0 {scaled(12)}px; border: none; border-bottom: 1px solid {c.divider}; }}
 QTableWidget::item:selected {{ background: {c.selected}; }}
 QTableWidget::item:focus {{ border: 2px solid {c.text}; }}
@@ -168,3 +157,4 @@ QHeaderView::section {{ background: {c.stage}; color: {c.text_second}; font-size
   border-bottom: 1px solid {c.outline}; padding: 4px {scaled(12)}px; }}
 """)
         self.forget()
+        self.fit()

@@ -34,6 +34,14 @@ class Series:
         self._pending = np.zeros(columns)
         self._waiting = 0
 
+    @classmethod
+    def restored(cls, steps: NDArray[np.int64], values: FloatArray, together: int) -> Series:
+        """Return the series that had these `steps`, (n,), and columns of `values`, (columns, n)."""
+        series = cls(len(values))
+        series._steps, series._values = steps.astype(np.int64), values.astype(np.float32)
+        series._count, series._together = len(steps), max(1, together)
+        return series
+
     def __len__(self) -> int:
         return self._count
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cnnstudio.core.numbers import grouped
-from cnnstudio.core.texts import Text, text
+from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.run import Run
+
+_SHORT = 25
+"""Letters that stand at a curve: more would take its room."""
 
 OPTIMIZER_NAMES: Mapping[str, Text] = MappingProxyType(
     {
@@ -58,3 +61,12 @@ def summary(run: Run) -> Text:
         optimizer=OPTIMIZER_NAMES[run.config.optimizer],
         rate=f"{run.config.learning_rate:g}",
     )
+
+
+def short_title(run: Run, say: Translator) -> str:
+    """Return what a run is called at its curve: a long name is shortened in the middle."""
+    name = say(run.title)
+    if len(name) <= _SHORT:
+        return name
+    half = (_SHORT - 1) // 2
+    return f"{name[:half].rstrip()}…{name[-half:].lstrip()}"

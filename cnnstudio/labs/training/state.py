@@ -57,7 +57,7 @@ class TrainingState(UndoableModel[TrainingParams]):
     # -- settings
 
     def _settle(self, params: TrainingParams) -> None:
-        known = {run.number for run in self._runs}
+        known = {run.number for run in self._runs} - set(params.deleted)
         shown = tuple(number for number in params.shown_runs if number in known)
         number = params.run if params.run in known else None
         moment = params.moment if number == self._params.run else None  # one of another run means nothing
@@ -90,18 +90,26 @@ class TrainingState(UndoableModel[TrainingParams]):
     @property
     def runs(self) -> tuple[Run, ...]:
         """All that are kept, the oldest first."""
-        return self._runs
+        return tuple(run for run in self._runs if run.number not in self._params.deleted)
 
     @property
     def run(self) -> Run | None:
         """The run looked at; None before the first."""
-        chosen = [run for run in self._runs if run.number == self._params.run]
-        return chosen[0] if chosen else self._runs[-1] if self._runs else None
+        runs = self.runs
+        chosen = [run for run in runs if run.number == self._params.run]
+        return chosen[0] if chosen else runs[-1] if runs else None
 
     @property
     def other_runs(self) -> tuple[Run, ...]:
         """The runs whose curves are shown beside it."""
-        return tuple(run for run in self._runs if run.number in self._params.shown_runs and run is not self.run)
+        here = self.run
+        return tuple(run for run in self.runs if run.number in self._params.shown_runs and run is not here)
+
+    @property
+    def compared_runs(self) -> tuple[Run, ...]:
+        """The run looked at and those beside it, the oldest first."""
+        here, shown = self.run, self._params.shown_runs
+        return tuple(run for run in self.runs if run is here or run.number in shown)
 
     @property
     def active_run(self) -> Run | None:

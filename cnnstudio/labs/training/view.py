@@ -9,6 +9,7 @@ from cnnstudio.core.texts import Translator
 from cnnstudio.labs.training.bar import TrainingBar
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.moments import MomentSteps
+from cnnstudio.labs.training.run_actions import RunActions
 from cnnstudio.labs.training.run_view import RunView
 from cnnstudio.labs.training.tabs import TABS
 from cnnstudio.widgets.grown_theme import GrownTheme
@@ -26,8 +27,11 @@ class TrainingStage(TabbedStage):
         self.theme = GrownTheme(theme)
         self.theme.subscribe(self._dress)  # before the views, which measure their parts
         self.steps = MomentSteps(model)
+        self.run_actions = RunActions(model, translator, lambda: self.tab.id == "compare")
         bar = TrainingBar(model, self.steps, theme, translator)
         super().__init__("training", TABS, self._make, self.steps, theme, translator, bar)
+        self.run_actions.said.connect(self.said)
+        self.run_actions.failed.connect(self.failed)
         self._stack.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -53,5 +57,5 @@ class TrainingStage(TabbedStage):
         if tab.id == "compare":
             from cnnstudio.labs.training.compare_view import CompareView
 
-            return CompareView(*look)
+            return CompareView(*look, self.run_actions)
         return RunView(*look)

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import Translator
 from cnnstudio.labs.training.compare_view import CompareView
 from cnnstudio.labs.training.comparison import comparison_columns, comparison_lines, style_of
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.reached import accuracy_words, reached
+from cnnstudio.training.messages import EpochDone
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, shown
-from tests.labs.training.fake_trainer import epoch_of, started
+from tests.labs.training.fake_trainer import epoch_of, finished, started
 from tests.labs.training.models import small_model, train
 
 
@@ -42,11 +44,28 @@ def labels(view: CompareView) -> list[str]:
 def test_the_table_holds_what_was_reached_and_the_settings_that_differ(model: TrainingModel) -> None:
     say = Translator("en")
     columns = [say(column) for column in comparison_columns(model.runs)]
-    assert columns == ["Validation", "Test", "Seconds", "Learning rate"]
+    assert columns == ["Validation, best", "Validation, last", "Test, last", "Seconds", "Learning rate"]
     first, second = comparison_lines(model.runs)
-    assert (first.cells[3], second.cells[3]) == ("0.15", "0.01")
-    assert first.cells[0] == "90.0\N{NO-BREAK SPACE}%"
-    assert first.cells[2] == "3.0"
+    assert (first.cells[4], second.cells[4]) == ("0.15", "0.01")
+    assert first.cells[1] == "90.0\N{NO-BREAK SPACE}%"
+    assert first.cells[3] == "3.0"
+
+
+def test_the_best_accuracy_is_told_from_the_last_and_a_tie_is_called_one(model: TrainingModel) -> None:
+    say = Translator("en")
+    model.start()
+    spec = model.params.spec
+    better = EpochDone(1, 0.5, 0.8, 0.2, 0.95, 1.5)
+    model.take([started(epochs=3), better, EpochDone(2, 0.5, 0.8, 0.4, 0.75, 3.0), finished(spec)])
+    cells = [say(cell) if not isinstance(cell, str) else cell for cell in comparison_lines(model.runs)[2].cells]
+    third = model.runs[2]
+
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in cells[:2]] == ["95.0 %, best", "75.0 %"]
+    assert accuracy_words(third) == cells[1], "the list says the last, too"
+    assert say(reached(third)).startswith("Validation: last 75.0")
+    model.delete_run(3)
+    tied = [line.cells[0] for line in comparison_lines(model.runs)]
+    assert [say(cell).endswith(", tie") for cell in tied if not isinstance(cell, str)] == [True, True]
 
 
 def test_words_of_settings_are_those_of_the_panel(model: TrainingModel) -> None:
@@ -65,7 +84,7 @@ def test_no_two_of_the_first_twelve_curves_look_alike() -> None:
 
 def test_both_curves_lie_over_each_other(view: CompareView) -> None:
     assert labels(view) == ["Run 1", "Run 2"]
-    assert words(view) == "Run 1 reads most: 90.0 %. The 2 runs differ only in: Learning rate."
+    assert words(view) == "Run 1 and Run 2 read most: a tie at 90.0 %. The 2 runs differ only in: Learning rate."
 
 
 def test_alone_a_run_has_nothing_to_be_compared_with(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
@@ -165,13 +184,58 @@ def test_all_parts_lie_below_each_other(view: CompareView, theme: Theme, room: t
             assert not part.geometry().intersects(other.geometry()), (part, other)
 
 
-def test_a_narrow_table_shows_fewer_settings_and_says_so(view: CompareView, model: TrainingModel) -> None:
+def differ_in_much(model: TrainingModel) -> None:
     model.configure(optimizer="adam", epochs=9, batch_size=500, schedule="constant", seed=5, weight_decay=0.0)
     train(model)
-    view.resize(560, 400)
+
+
+def seen_columns(view: CompareView) -> set[int]:
+    return {column for column in range(view.table.columnCount()) if not view.table.isColumnHidden(column)}
+
+
+@pytest.mark.parametrize("room", [(560, 400), (880, 400)])
+def test_every_column_of_a_narrow_table_can_be_brought_into_sight(
+    qtbot: QtBot, view: CompareView, model: TrainingModel, room: tuple[int, int]
+) -> None:
+    differ_in_much(model)
+    view.resize(*room)
     view.refresh()
+    bar = view.findChild(QScrollBar, "training.more_columns")
+    assert isinstance(bar, QScrollBar)
+    assert bar.isVisible()
     assert view.table.hidden_columns > 0
-    assert not view.table.isColumnHidden(1)
-    view.resize(1900, 800)
+    found = seen_columns(view)
+    assert 1 in found
+    view.table.setFocus()
+    while bar.value() < bar.maximum():
+        qtbot.keyClick(view.table, Qt.Key.Key_Right)
+        assert 0 in seen_columns(view), "the names stay"
+        found |= seen_columns(view)
+    assert found == set(range(view.table.columnCount()))
+    bar.setValue(1)
+    assert 1 in seen_columns(view)
+    qtbot.keyClick(view.table, Qt.Key.Key_Left)
+    assert bar.value() == 1
+
+
+def test_where_all_columns_have_room_there_is_no_bar(view: CompareView, model: TrainingModel) -> None:
+    differ_in_much(model)
+    view.resize(2400, 800)
     view.refresh()
     assert view.table.hidden_columns == 0
+    assert not view.scroller.isVisible()
+
+
+def test_a_long_name_leaves_room_and_can_be_read_whole(view: CompareView, model: TrainingModel) -> None:
+    name = "the run with very small steps and a momentum that was set by hand before the lesson began"
+    model.rename_run(1, name)
+    view.resize(880, 400)
+    view.refresh()
+    item = view.table.item(0, 0)
+    assert item is not None
+    assert view.table.columnWidth(0) <= view.table.viewport().width() // 3 + 1
+    assert view.table.textElideMode() == Qt.TextElideMode.ElideMiddle
+    assert item.toolTip() == name
+    assert all(len(label) < len(name) for label in labels(view)), "curves keep their room, too"
+    assert labels(view)[0].startswith("the run")
+    assert labels(view)[0].endswith("began")

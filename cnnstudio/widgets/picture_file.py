@@ -1,4 +1,4 @@
-"""Saves what a lab shows as PNG, SVG or PDF, or copies it."""
+"""Saves a widget as it stands as PNG, SVG or PDF, or copies it."""
 
 from __future__ import annotations
 

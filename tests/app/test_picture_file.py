@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
-from cnnstudio.app.save_picture import copy_picture, save_picture
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import plain_percent
+from cnnstudio.widgets.picture_file import copy_picture, save_picture
 from tests.app.conftest import MakeWindow, draw
 
 
