@@ -130,13 +130,13 @@ class Checkpoint:
 
 @dataclass(frozen=True, eq=False)
 class TestDone:
-    """After each epoch: what every picture of the test set was read as."""
+    """After each epoch, 1, 2 …: what every picture of the test set was read as; before the first, 0, only some."""
 
     event: ClassVar[str] = "test"
     __test__: ClassVar[bool] = False  # for pytest, which takes the name for a test's
     epoch: int
     probabilities: FloatArray
-    """(n, K) float32."""
+    """(n, K) float32, of the first n test pictures."""
 
 
 @dataclass(frozen=True, eq=False)

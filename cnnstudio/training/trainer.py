@@ -34,7 +34,7 @@ from cnnstudio.training.messages import (
 from cnnstudio.training.optimizers import Optimizer
 from cnnstudio.training.pictures import Pictures
 from cnnstudio.training.preparation import prepared_module, prepared_spec
-from cnnstudio.training.reading import loss_and_accuracy, read_probabilities
+from cnnstudio.training.reading import loss_and_accuracy, read_for_a_moment, read_probabilities
 from cnnstudio.training.schedules import learning_rate_at
 from cnnstudio.training.settings import check_config
 from cnnstudio.training.step import StepDone, Stepper
@@ -99,6 +99,8 @@ class _Run:
         yield Started(images, kept_back, config.epochs, self._per_epoch, config.device)
         if watch.checkpoints:
             yield Checkpoint(1, 0, self._network())
+        if watch.tests and pictures.test:
+            yield TestDone(0, read_for_a_moment(self._module, pictures.test))
         for epoch in range(1, config.epochs + 1):
             done: list[BatchDone] = []
             for message in self._learn_all(epoch):

@@ -135,8 +135,7 @@ def _lab_rules(theme: Theme) -> str:
 #controls {{ border-left: 1px solid {c.divider}; }}
 #divider {{ background: {c.divider}; border: none; }}
 QLabel[role="caption"] {{ color: {c.text_second}; font-size: {caption}px; }}
-QLabel[role="problem"] {{ color: {c.text}; font-size: {caption}px; border-left: 3px solid {c.error};
-  padding-left: {theme.scaled(6)}px; }}
+QLabel[role="problem"] {{ color: {c.text}; font-size: {caption}px; }}
 QToolButton[role="picture"] {{
   background: {c.stage}; border: 1px solid {c.divider}; border-radius: 6px; padding: 5px 2px; font-size: {caption}px;
 }}

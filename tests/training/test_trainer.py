@@ -75,8 +75,16 @@ def test_watching_changes_nothing_that_is_learned(messages: list[Message]) -> No
     watched = list(train(SPEC, CONFIG, pictures(), watch=watch))
     assert are_equal(finished(messages).network, finished(watched).network)
     assert len(of(watched, Validated)) == 3 * 4
-    assert len(of(watched, TestDone)) == 3
-    assert of(watched, TestDone)[0].probabilities.shape == (60, 2)
+    assert [test.epoch for test in of(watched, TestDone)] == [0, 1, 2, 3]
+    assert of(watched, TestDone)[1].probabilities.shape == (60, 2)
+
+
+def test_before_the_first_batch_some_test_pictures_are_read_by_the_first_weights() -> None:
+    said = list(train(SPEC, CONFIG, pictures(), watch=Watch(checkpoints=2, tests=True)))
+    first = of(said, TestDone)[0]
+    assert said.index(first) < said.index(of(said, BatchDone)[0])
+    in_numpy = evaluate(of(said, Checkpoint)[0].network, halves(60, 2))
+    np.testing.assert_allclose(first.probabilities, in_numpy.probabilities, rtol=1e-4)
 
 
 def test_checkpoints_lie_evenly_from_the_first_weights_to_the_last() -> None:
@@ -120,7 +128,7 @@ def test_every_optimiser_learns(optimizer: str) -> None:
 
 
 def test_too_large_steps_end_with_a_sentence_that_says_what_to_try() -> None:
-    last = run(learning_rate=500.0, optimizer="sgd", schedule="constant", epochs=50)[-1]
+    last = run(learning_rate=100.0, optimizer="sgd", schedule="constant", epochs=50)[-1]
     assert isinstance(last, Failed)
     assert Translator("en")(last.reason).endswith("Try a learning rate of 0.1.")
 

@@ -63,6 +63,24 @@ def confusion_headline(counts: Counts | None, names: tuple[str, ...], cell: Pair
     )
 
 
+def matrix_title(epoch: int | None) -> Text:
+    """Say when the answers were counted; 0 is before the first batch, None where nothing has been."""
+    if epoch is None:
+        return text("Confusion")
+    if epoch == 0:
+        return text("Confusion before the start")
+    return text("Confusion after epoch {epoch}", epoch=epoch)
+
+
+def dated_headline(said: Text, epoch: int | None) -> Text:
+    """Add to the sentence of the view when the answers were counted."""
+    if epoch is None:
+        return said
+    if epoch == 0:
+        return text("Before the first batch: {said} After each epoch it is counted anew.", said=said)
+    return text("After epoch {epoch}: {said}", epoch=epoch, said=said)
+
+
 def gallery_title(names: tuple[str, ...], cell: Pair) -> Text:
     """Say what the pictures beside the matrix are."""
     row, column = cell

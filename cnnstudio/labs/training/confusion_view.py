@@ -13,6 +13,7 @@ from cnnstudio.labs.training import confusion_sentences as words
 from cnnstudio.labs.training.confusion_layout import ConfusionPlaces, place_confusion
 from cnnstudio.labs.training.confusion_matrix import ConfusionMatrix
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.readings import tested_epoch
 from cnnstudio.ops.window import Pair
 from cnnstudio.widgets.picture_gallery import PictureGallery
 from cnnstudio.widgets.stage.fitted_text import draw_fitted, draw_heading
@@ -49,7 +50,8 @@ class ConfusionView(FollowingView[TrainingModel]):
 
     def headline(self) -> Text:
         """Say how many test digits were misread."""
-        return words.confusion_headline(self._model.confusion, self._names, self._model.params.cell)
+        said = words.confusion_headline(self._model.confusion, self._names, self._model.params.cell)
+        return words.dated_headline(said, self._epoch)
 
     def explanation(self) -> Text:
         """Return the text of the explanation card."""
@@ -62,6 +64,11 @@ class ConfusionView(FollowingView[TrainingModel]):
     @property
     def _names(self) -> tuple[str, ...]:
         return self._model.run.spec.class_names if self._model.run else ()
+
+    @property
+    def _epoch(self) -> int | None:
+        """After which epoch the answers were counted; None where nothing has been."""
+        return tested_epoch(self._model.run, self._model.moment)
 
     @property
     def cell(self) -> Pair | None:
@@ -114,7 +121,7 @@ class ConfusionView(FollowingView[TrainingModel]):
             self.update()
 
     def _repaint_words(self) -> None:
-        written = (self.cell, len(self._indices), self.gallery.count)
+        written = (self.cell, len(self._indices), self.gallery.count, self._epoch)
         if written != self._written:
             self._written = written
             self.update()
@@ -134,7 +141,7 @@ class ConfusionView(FollowingView[TrainingModel]):
     def _draw_titles(self, painter: QPainter, places: ConfusionPlaces) -> None:
         colors, say = self._theme.palette, self._translator
         size, caption = self.pixels(BODY), self.pixels(CAPTION)
-        heading = say(text("Confusion")), say(text("true ↓, read as →"))
+        heading = say(words.matrix_title(self._epoch)), say(text("true ↓, read as →"))
         draw_heading(painter, QRectF(places.title), *heading, (size, caption), (colors.text, colors.text_second))
         cell, counts = self.cell, self._model.confusion
         if cell is None or counts is None:

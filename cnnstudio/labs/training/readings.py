@@ -37,6 +37,12 @@ class Readings:
         return self._counted[1]
 
 
+def tested_epoch(run: Run | None, moment: int | None) -> int | None:
+    """Return after which epoch a run was tested last, up to a moment; 0 is before the first batch."""
+    test = run.test_at(moment) if run else None
+    return None if run is None or test is None or run.labels is None else test.epoch
+
+
 def pictures_of(run: Run | None, moment: int | None, true_class: int, answer: int) -> tuple[int, ...]:
     """Return the test pictures of a cell of the confusion matrix, the surest answers first."""
     test = run.test_at(moment) if run else None

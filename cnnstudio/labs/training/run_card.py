@@ -19,7 +19,9 @@ class RunCard:
     def __init__(self, theme: Theme, translator: Translator) -> None:
         self._theme, self._translator = theme, translator
 
-    def draw(self, painter: QPainter, places: RunPlaces, sentence: Text | None, pixels: tuple[int, int]) -> None:
+    def draw(
+        self, painter: QPainter, places: RunPlaces, title: Text, sentence: Text | None, pixels: tuple[int, int]
+    ) -> None:
         """Draw the card with the matrix's words; None where nothing is counted yet. `pixels` are sizes of type."""
         colors, say = self._theme.palette, self._translator
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -28,7 +30,7 @@ class RunCard:
         painter.drawRoundedRect(places.card, 8, 8)
         if places.matrix.isEmpty():
             return
-        heading = say(text("Confusion")), say(text("true ↓, read as →"))
+        heading = say(title), say(text("true ↓, read as →"))
         draw_heading(painter, QRectF(places.matrix_title), *heading, pixels, (colors.text, colors.text_second))
         if sentence is not None:
             draw_fitted(painter, QRectF(places.sentence), say(sentence), pixels[1], colors.text_second)

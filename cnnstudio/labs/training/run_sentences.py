@@ -8,6 +8,8 @@ from cnnstudio.core.numbers import grouped, percent
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.curves import loss_words
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.smoothing_words import smoothing_words
+from cnnstudio.labs.training.specimen_words import with_answer
 from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.training.experiments import EXPERIMENTS
 
@@ -33,9 +35,9 @@ def run_headline(state: TrainingState) -> Text:
         return text("The digits are being read; training begins in a moment.")
     step = run.batches if state.moment is None else state.moment
     if step == 0:
-        if run.base is not None:
-            return _with_answer(text("Before the first batch it is the network that was trained before."), state)
-        return _with_answer(text("Before the first batch all weights are random numbers."), state)
+        if run.past is not None:
+            return with_answer(text("Before the first batch it is the network that was trained before."), state)
+        return with_answer(text("Before the first batch all weights are random numbers."), state)
     accuracy = accuracy_at(run, step)
     if accuracy is None:
         said = text("After <b>{step}</b> of {total} batches the loss is <b>{loss}</b>.", **_values(run, step))
@@ -45,7 +47,7 @@ def run_headline(state: TrainingState) -> Text:
             accuracy=percent(accuracy),
             **_values(run, step),
         )
-    return _with_answer(said, state)
+    return with_answer(said, state)
 
 
 def accuracy_at(run: Run, step: int) -> float | None:
@@ -60,20 +62,6 @@ def _values(run: Run, step: int) -> dict[str, object]:
     return {"step": grouped(step), "total": grouped(run.total_batches), "loss": loss}
 
 
-def _with_answer(said: Text, state: TrainingState) -> Text:
-    """Add what the network makes of the specimen."""
-    shares = state.probabilities
-    if shares is None or state.network is None:
-        return said
-    names, picture = state.network.spec.class_names, state.specimen.picture
-    if picture.label is not None and picture.label < len(names):
-        values = {"name": names[picture.label], "share": percent(float(shares[picture.label]))}
-        return text("{said} Your {name}: <b>{share}</b> sure.", said=said, **values)
-    answer = int(shares.argmax())
-    values = {"name": names[answer], "share": percent(float(shares[answer]))}
-    return text("{said} Yours: a {name}, <b>{share}</b> sure.", said=said, **values)
-
-
 def run_explanation(state: TrainingState) -> Text:
     """Return the text of the explanation card."""
     run, config = state.run, state.params.config
@@ -85,7 +73,7 @@ def run_explanation(state: TrainingState) -> Text:
             batch=grouped(config.batch_size),
             count=grouped(config.train_size),
         )
-    return text(
+    said = text(
         "Each step takes {batch} digits and moves every weight a little in the direction in which the loss falls; "
         "{steps} steps are an epoch (ticks on the axis). Orange are {kept} digits that are not learned from: where "
         "their loss rises while the blue one falls, the network learns by heart.",
@@ -93,6 +81,8 @@ def run_explanation(state: TrainingState) -> Text:
         steps=grouped(run.per_epoch),
         kept=grouped(run.validation_images),
     )
+    smoothed = smoothing_words(run.config.label_smoothing, len(run.spec.class_names))
+    return said if smoothed is None else text("{said} {more}", said=said, more=smoothed)
 
 
 def welcome(state: TrainingState) -> tuple[Text, Text]:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training import run_sentences as words
 from cnnstudio.labs.training.confusion_matrix import ConfusionMatrix
-from cnnstudio.labs.training.confusion_sentences import cell_name, worst_cell
+from cnnstudio.labs.training.confusion_sentences import cell_name, matrix_title, worst_cell
 from cnnstudio.labs.training.curves import Look, RunCurves
 from cnnstudio.labs.training.first_layer import FirstLayer, first_layer
 from cnnstudio.labs.training.kernel_strip import KernelStrip
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.readings import tested_epoch
 from cnnstudio.labs.training.run_card import RunCard
 from cnnstudio.labs.training.run_layout import RunPlaces, place_run
 from cnnstudio.widgets.curve_plot import CurvePlot
@@ -39,7 +40,8 @@ class RunView(FollowingView[TrainingModel]):
         self._layer: tuple[object, FirstLayer | None] = (None, None)
         self._places: RunPlaces | None = None
         self._card = RunCard(theme, translator)
-        self._written: tuple[bool, Text | None, tuple[Text, Text] | None] = (False, None, None)
+        nothing = False, matrix_title(None), None, None
+        self._written: tuple[bool, Text, Text | None, tuple[Text, Text] | None] = nothing
         self._name_parts()
         self._connect()
 
@@ -171,18 +173,20 @@ class RunView(FollowingView[TrainingModel]):
 
     def _repaint_words(self, has_numbers: bool) -> None:
         """Paint the view itself anew where words on it changed."""
-        written = (has_numbers, self._sentence(), None if has_numbers else words.welcome(self._model))
+        model = self._model
+        title = matrix_title(tested_epoch(model.run, model.moment))
+        written = (has_numbers, title, self._sentence(), None if has_numbers else words.welcome(model))
         if written != self._written:
             self._written = written
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        has_numbers, sentence, welcome = self._written
+        has_numbers, title, sentence, welcome = self._written
         if welcome is not None:
             self._card.draw_welcome(painter, self.rect(), *welcome)
         elif has_numbers and self._places is not None and not self._places.card.isEmpty():
-            self._card.draw(painter, self._places, sentence, (self.pixels(BODY), self.pixels(CAPTION)))
+            self._card.draw(painter, self._places, title, sentence, (self.pixels(BODY), self.pixels(CAPTION)))
         painter.end()
 
 

@@ -12,9 +12,11 @@ from cnnstudio.labs.training.confusion_layout import place_confusion
 from cnnstudio.labs.training.confusion_sentences import cell_name, confusion_headline, worst_cell
 from cnnstudio.labs.training.confusion_view import ConfusionView
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.run_sentences import run_headline
+from cnnstudio.training.messages import Checkpoint, TestDone
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, shown
-from tests.labs.training.fake_trainer import epoch_of
+from tests.labs.training.fake_trainer import batches, epoch_of, sample_network, started
 from tests.labs.training.models import small_model, train
 from tests.labs.training.test_run_layout import SIZES
 
@@ -58,6 +60,30 @@ def test_before_the_first_test_it_says_when_there_will_be_something(
     assert "After each epoch" in translator(view.headline())
     assert not view.matrix.isVisible()
     assert not view.gallery.isVisible()
+
+
+def test_from_the_start_on_the_first_weights_answers_are_shown_and_named_so(
+    qtbot: QtBot, theme: Theme, translator: Translator, model: TrainingModel
+) -> None:
+    view = shown(ConfusionView(model, theme, translator), qtbot)
+    model.start()
+    spec, shares = model.params.spec, np.eye(10, dtype=np.float32)[np.zeros(100, int)]
+    model.take([started(), Checkpoint(1, 0, sample_network(spec)), TestDone(0, shares), *batches(1, 1, 3)])
+    assert model.confusion is not None
+    assert model.test_set is not None
+    wrong = int((model.test_set.labels[:100] != 0).sum())
+    said = plain(translator(view.headline()))
+    assert said.startswith(f"Before the first batch: {wrong} of 100 test digits are misread;")
+    assert view.matrix.isVisible()
+    assert model.run is not None
+    assert model.run.test_accuracy is None  # a glance, no test
+    assert "of unseen digits" not in plain(translator(run_headline(model)))
+
+    model.take([*batches(1, 4, 10), *epoch_of(spec, 1)[-2:]])
+    assert plain(translator(view.headline())).startswith("After epoch 1: ")
+    assert "of 200 test digits" in plain(translator(view.headline()))
+    model.rewind(5)
+    assert "of 100 test digits" in plain(translator(view.headline()))
 
 
 def test_the_most_frequent_mistake_is_shown_first(view: ConfusionView, model: TrainingModel) -> None:

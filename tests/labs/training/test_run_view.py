@@ -52,14 +52,18 @@ def test_before_the_first_run_the_stage_says_what_will_be_seen(
 
 def test_curves_kernels_and_matrix_follow_the_run(view: RunView, model: TrainingModel, translator: Translator) -> None:
     begin(model, 0)
-    assert words(view, translator).startswith("Before the first batch all weights are random numbers. Yours: a ")
+    assert words(view, translator).startswith(
+        "Before the first batch all weights are random numbers. Your drawing is read as "
+    )
     assert view.strip.isVisible()
     assert not view.matrix.isVisible()
     first = view.strip._layer
 
     model.take(epoch_of(model.params.spec, 1))
 
-    assert "After 10 batches the network reads 80.0 % of unseen digits. Yours: a " in words(view, translator)
+    assert "After 10 batches the network reads 80.0 % of unseen digits. Your drawing is read as " in words(
+        view, translator
+    )
     assert len(view.loss.picture.live) == 3
     assert view.strip._layer is not first
     assert view.matrix.counts is not None
