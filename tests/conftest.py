@@ -20,10 +20,10 @@ settings.load_profile("cnnstudio")
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Settings and logs of the tests, and of the programs they start, go to a folder of their own."""
+    """Settings, runs and logs of the tests, and of the programs they start, go to a folder of their own."""
     folder = str(tmp_path_factory.mktemp("user"))
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
             patch.setenv(name, folder)
         yield
 

@@ -30,10 +30,13 @@ def make(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeWindow]:
     load_fonts()
     windows: list[MainWindow] = []
 
-    def make(language: str = "en", handover: Handover | None = None, **changes: object) -> MainWindow:
+    def make(
+        language: str = "en", handover: Handover | None = None, runs_folder: Path | None = None, **changes: object
+    ) -> MainWindow:
         settings = replace(Settings(theme="light"), **changes)  # type: ignore[arg-type]
         context = make_context(settings, language)
-        window = make_window(settings, language, context if handover is None else replace(context, handover=handover))
+        context = replace(context, handover=handover or context.handover, runs_folder=runs_folder)
+        window = make_window(settings, language, context)
         window.resize(1280, 800)
         windows.append(window)
         with qtbot.waitSignal(window.first_painted):

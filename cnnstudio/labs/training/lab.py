@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, text
-from cnnstudio.data.handover import LabNumbers
+from cnnstudio.data.lab_numbers import LabNumbers
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.labs.training.controls import Controls
@@ -48,6 +48,7 @@ class TrainingLab:
         self.model.settings.subscribe(self._offer_devices)
         self.view.said.connect(self._says.stop)  # what was said is not to be overwritten by the sentence of before
         self.view.failed.connect(self._says.stop)
+        self._noted: tuple[Text | None, object, object] = (None, None, None)
         self.keeper = None if context.runs_folder is None else self._keep_runs(context.runs_folder)
         self.view.run_actions.all_unwanted.connect(self._delete_all_runs)
         self._runner = TaskRunner(self.view)
@@ -56,9 +57,14 @@ class TrainingLab:
     def _keep_runs(self, folder: Path) -> RunKeeper:
         """Let runs come back at the next start, and those of before now."""
         keeper = RunKeeper(self.model, RunShelf(folder), self.view)
-        keeper.said.connect(self.view.said)
+        keeper.said.connect(self._note)
         keeper.failed.connect(self.view.failed)
         return keeper
+
+    def _note(self, note: Text) -> None:
+        """Say something above the stage that stays until something is done, whatever is still being read."""
+        self._noted = note, self.model.params, self.view.tab
+        self.view.said.emit(note)
 
     def _delete_all_runs(self) -> None:
         if self.keeper is not None:
@@ -113,6 +119,9 @@ class TrainingLab:
 
     def headline(self) -> Text:
         """Return the sentence above the stage."""
+        note, *place = self._noted
+        if note is not None and place == [self.model.params, self.view.tab] and self.model.active_run is None:
+            return note
         return self._problem or self.view.current.headline()
 
     def explanation(self) -> Text:
