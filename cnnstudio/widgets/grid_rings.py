@@ -19,6 +19,9 @@ _SMALLEST_RING = 6.0
 
 _HALO = 1.5
 
+_SMALL, _THIN = (20.0, 32.0), 2 / 3
+"""Around one cell of so many pixels a ring has this share of its width, so that it leaves the number there free."""
+
 _INSET = 4.5
 """Pixels between the edge of a cell and the ring inside it: room for the ring around the window."""
 
@@ -64,8 +67,10 @@ def draw_rings(painter: QPainter, rings: Iterable[Ring], view: GridView, palette
             "pinned": (palette.accent, 3.0, Qt.PenStyle.DashLine),
             "winner": (palette.text, 2.0, Qt.PenStyle.SolidLine),
         }[ring.kind]
+        thickness = _thickness(ring, view)
+        width *= thickness
         if ring.kind != "hover":
-            painter.setPen(_pen(palette.stage, width + 2 * _HALO))
+            painter.setPen(_pen(palette.stage, width + 2 * _HALO * thickness))
             painter.drawRect(line)
         painter.setPen(_pen(color, width, dash))
         painter.drawRect(line)
@@ -80,6 +85,12 @@ def draw_focus(painter: QPainter, area: QRectF, palette: Palette) -> None:
         painter.drawRect(area)
 
 
+def _thickness(ring: Ring, view: GridView) -> float:
+    """Return the share of its full width that a ring has."""
+    area = view.area_rect(ring.row, ring.column, ring.height, ring.width)
+    return _THIN if _SMALL[0] <= max(area.width(), area.height()) < _SMALL[1] else 1.0
+
+
 def _line(ring: Ring, view: GridView) -> QRectF:
     """Return where the middle of a ring's line runs: around the cells, yet within the window where they are."""
     area = view.area_rect(ring.row, ring.column, ring.height, ring.width)
@@ -87,9 +98,11 @@ def _line(ring: Ring, view: GridView) -> QRectF:
         inset = min(_INSET, area.width() / 5)
         return area.adjusted(inset, inset, -inset, -inset)
     lacking = max(0.0, _SMALLEST_RING - min(area.width(), area.height())) / 2
-    line = area.adjusted(-lacking - 1.5, -lacking - 1.5, lacking + 1.5, lacking + 1.5)
+    thickness = _thickness(ring, view)
+    away, inset = lacking + 1.5 * thickness, 3 * thickness
+    line = area.adjusted(-away, -away, away, away)
     room = QRectF(QPointF(), view.room)
-    within = room.adjusted(3, 3, -3, -3)
+    within = room.adjusted(inset, inset, -inset, -inset)
     if area.left() >= room.left() - 0.5:
         line.setLeft(max(line.left(), within.left()))
     if area.top() >= room.top() - 0.5:

@@ -228,6 +228,18 @@ def test_a_ring_stays_within_the_window_where_its_cells_do(grid: NumberGrid, the
         assert (line == np.array(rgb(theme.palette.text))).all()
 
 
+@pytest.mark.parametrize("cell", [(0, 0), (7, 7), (0, 4), (3, 3)])
+def test_a_ring_around_a_small_cell_leaves_its_number_free(grid: NumberGrid, cell: tuple[int, int]) -> None:
+    grid.show_values(np.full((8, 8), 123.0))
+    inside = grid.cell_rect(*cell).adjusted(4.5, 4.5, -4.5, -4.5).toAlignedRect()
+    rows, columns = slice(inside.top(), inside.bottom()), slice(inside.left(), inside.right())
+    before = _pixels(grid)[rows, columns]
+    grid.set_rings((Ring(*cell),))
+    ringed = _pixels(grid)
+    assert (ringed[rows, columns] == before).all()
+    assert _share(ringed, LIGHT.text) > 0
+
+
 def test_a_ring_around_cells_too_small_to_see_can_be_seen(grid: NumberGrid) -> None:
     grid.show_values(np.zeros((2000, 2000), np.float32))
     grid.set_rings((Ring(1000, 1000, 3, 3),))
