@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text, Translator
-from cnnstudio.data.handover import Handover, LabNumbers
+from cnnstudio.data.handover import Handover
+from cnnstudio.data.lab_numbers import LabNumbers
 from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.widgets.theme import Theme
 

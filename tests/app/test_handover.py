@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import ConvolutionNumbers, Handover, PoolingNumbers
+from cnnstudio.data.handover import Handover
+from cnnstudio.data.lab_numbers import ConvolutionNumbers, PoolingNumbers
 from cnnstudio.data.strokes import Stroke
 from cnnstudio.labs.convolution.kernels import with_preset
 from cnnstudio.labs.convolution.lab import ConvolutionLab

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import ConvolutionNumbers, LogitNumbers, PoolingNumbers
+from cnnstudio.data.lab_numbers import ConvolutionNumbers, LogitNumbers, PoolingNumbers
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs import LABS
 from cnnstudio.labs.draw.sources import DrawnSource, SampleSource

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import LogitNumbers
+from cnnstudio.data.lab_numbers import LogitNumbers
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.labs import LABS
 from cnnstudio.labs.draw.sources import SampleSource

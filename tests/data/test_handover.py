@@ -6,15 +6,9 @@ import numpy as np
 import pytest
 
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import (
-    ConvolutionNumbers,
-    FeatureMaps,
-    FeatureMapShelf,
-    Handover,
-    LabNumbers,
-    LogitNumbers,
-    PoolingNumbers,
-)
+from cnnstudio.data.feature_maps import FeatureMaps, FeatureMapShelf
+from cnnstudio.data.handover import Handover
+from cnnstudio.data.lab_numbers import ConvolutionNumbers, LabNumbers, LogitNumbers, PoolingNumbers
 from cnnstudio.data.strokes import Stroke
 
 MAPS = FeatureMaps(np.ones((2, 4, 4)), 1)

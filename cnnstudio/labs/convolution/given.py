@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnstudio.data.handover import ConvolutionNumbers
+from cnnstudio.data.lab_numbers import ConvolutionNumbers
 from cnnstudio.labs.convolution.params import GIVEN, ConvolutionParams
 
 

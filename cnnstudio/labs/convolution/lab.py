@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cnnstudio.data.handover import ConvolutionNumbers, FeatureMaps, LabNumbers
+from cnnstudio.data.feature_maps import FeatureMaps
+from cnnstudio.data.lab_numbers import ConvolutionNumbers, LabNumbers
 from cnnstudio.labs.convolution.controls import Controls
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.labs.convolution.params import ConvolutionResult

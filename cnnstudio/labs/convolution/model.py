@@ -14,7 +14,7 @@ from cnnstudio.core.lab_model import RunAside
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.core.window_model import WindowModel
-from cnnstudio.data.handover import ConvolutionNumbers
+from cnnstudio.data.lab_numbers import ConvolutionNumbers
 from cnnstudio.data.worked_examples import worked_example
 from cnnstudio.labs.convolution.changes import WALKING, give_same_maps
 from cnnstudio.labs.convolution.computation import (

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.texts import Text
-from cnnstudio.data.handover import LabNumbers
+from cnnstudio.data.lab_numbers import LabNumbers
 from cnnstudio.data.strokes import Drawing
 from cnnstudio.labs.draw.model import DrawModel
 from cnnstudio.labs.draw.sentences import explanation, headline

@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, text
-from cnnstudio.data.handover import ConvolutionNumbers, LabNumbers, LogitNumbers, PoolingNumbers
+from cnnstudio.data.lab_numbers import ConvolutionNumbers, LabNumbers, LogitNumbers, PoolingNumbers
 from cnnstudio.labs.path.following import Following
 from cnnstudio.labs.path.passes import Passes
 from cnnstudio.labs.path.stages import Kind, Stage

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.texts import Text, text
-from cnnstudio.data.handover import LabNumbers
+from cnnstudio.data.lab_numbers import LabNumbers
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.labs.path.changes import PathChanges
 from cnnstudio.labs.path.controls import Controls

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cnnstudio.core.texts import Text
-from cnnstudio.data.handover import LabNumbers, PoolingNumbers
+from cnnstudio.data.lab_numbers import LabNumbers, PoolingNumbers
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.labs.pooling.controls import Controls
 from cnnstudio.labs.pooling.model import PoolingModel

@@ -13,7 +13,8 @@ from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.core.window_model import WindowModel
-from cnnstudio.data.handover import Handover, PoolingNumbers
+from cnnstudio.data.handover import Handover
+from cnnstudio.data.lab_numbers import PoolingNumbers
 from cnnstudio.labs.pooling.computation import (
     LARGE_INPUT,
     PoolingBackward,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.data.handover import PoolingNumbers
+from cnnstudio.data.lab_numbers import PoolingNumbers
 from cnnstudio.data.pooling_examples import pooling_example
 from cnnstudio.ops.window import AxisFits, Pair, axis_fits, coverage
 from cnnstudio.ops.window_views import cells_of

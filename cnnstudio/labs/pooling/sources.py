@@ -6,7 +6,8 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.specimen import Specimen
-from cnnstudio.data.handover import FeatureMaps, FeatureMapShelf, PoolingNumbers
+from cnnstudio.data.feature_maps import FeatureMaps, FeatureMapShelf
+from cnnstudio.data.lab_numbers import PoolingNumbers
 from cnnstudio.labs.pooling.params import PoolingParams
 
 

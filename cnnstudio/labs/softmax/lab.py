@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cnnstudio.data.handover import LabNumbers, LogitNumbers
+from cnnstudio.data.lab_numbers import LabNumbers, LogitNumbers
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.labs.softmax.controls import Controls
 from cnnstudio.labs.softmax.model import SoftmaxModel

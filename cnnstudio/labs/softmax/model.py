@@ -14,7 +14,7 @@ from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
 from cnnstudio.core.undoable_model import UndoableModel
-from cnnstudio.data.handover import LogitNumbers
+from cnnstudio.data.lab_numbers import LogitNumbers
 from cnnstudio.labs.softmax.calculation import Calculation
 from cnnstudio.labs.softmax.computation import LARGEST_SCORE, SoftmaxResult, compute
 from cnnstudio.labs.softmax.network_scores import network_scores

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import PoolingNumbers
+from cnnstudio.data.lab_numbers import PoolingNumbers
 from cnnstudio.labs.convolution.lab import ConvolutionLab
 from cnnstudio.labs.pooling.lab import PoolingLab
 from tests.app.conftest import draw, open_and_wait

@@ -5,7 +5,7 @@ import pytest
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import ConvolutionNumbers, LabNumbers, LogitNumbers, PoolingNumbers
+from cnnstudio.data.lab_numbers import ConvolutionNumbers, LabNumbers, LogitNumbers, PoolingNumbers
 from cnnstudio.labs.path.handing import numbers_of
 from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.passes import Passes

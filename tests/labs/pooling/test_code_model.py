@@ -13,7 +13,8 @@ import pytest
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import text
-from cnnstudio.data.handover import Handover, PoolingNumbers
+from cnnstudio.data.handover import Handover
+from cnnstudio.data.lab_numbers import PoolingNumbers
 from cnnstudio.data.pooling_examples import POOLING_EXAMPLES, PoolingExample
 from cnnstudio.labs.pooling.code import INPUT_FILE, LARGEST_WRITTEN, programs
 from cnnstudio.labs.pooling.model import PoolingModel

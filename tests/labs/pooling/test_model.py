@@ -7,7 +7,9 @@ import torch.nn.functional as F
 
 from cnnstudio.core.specimen import Specimen, SpecimenPicture
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.data.handover import FeatureMaps, Handover, PoolingNumbers
+from cnnstudio.data.feature_maps import FeatureMaps
+from cnnstudio.data.handover import Handover
+from cnnstudio.data.lab_numbers import PoolingNumbers
 from cnnstudio.data.pooling_examples import POOLING_EXAMPLES, PoolingExample, pooling_example
 from cnnstudio.labs.pooling.model import PoolingModel
 from cnnstudio.labs.pooling.params import PoolingParams, PoolingResult

@@ -7,7 +7,7 @@ import pytest
 
 from cnnstudio.core.specimen import Specimen, SpecimenPicture
 from cnnstudio.core.texts import Translator, text
-from cnnstudio.data.handover import LogitNumbers
+from cnnstudio.data.lab_numbers import LogitNumbers
 from cnnstudio.labs.softmax.model import SoftmaxModel
 from cnnstudio.labs.softmax.sentences import explanation, headline
 from cnnstudio.labs.softmax.stepping import SoftmaxSteps
