@@ -12,9 +12,9 @@ from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training import run_sentences as words
 from cnnstudio.labs.training.confusion_matrix import ConfusionMatrix
 from cnnstudio.labs.training.confusion_sentences import cell_name, matrix_title, worst_cell
-from cnnstudio.labs.training.curves import Look, RunCurves
 from cnnstudio.labs.training.first_layer import FirstLayer, first_layer
 from cnnstudio.labs.training.kernel_strip import KernelStrip
+from cnnstudio.labs.training.live_curves import LiveCurves
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.readings import tested_epoch
 from cnnstudio.labs.training.run_card import RunCard
@@ -36,7 +36,7 @@ class RunView(FollowingView[TrainingModel]):
         self.strip = KernelStrip(theme, translator, self)
         self.matrix = ConfusionMatrix("training.confusion_small", theme, translator, self)
         self.scale, self.unit = _link(self), _link(self)
-        self._curves = RunCurves(translator)
+        self._live = LiveCurves(self.loss, self.accuracy, translator)
         self._layer: tuple[object, FirstLayer | None] = (None, None)
         self._places: RunPlaces | None = None
         self._card = RunCard(theme, translator)
@@ -79,15 +79,12 @@ class RunView(FollowingView[TrainingModel]):
     def refresh(self) -> None:
         """Take up what is new in the run."""
         self._arrange()
-        model, run = self._model, self._model.run
+        run = self._model.run
         has_numbers = run is not None and bool(run.moments or run.batches)
         for part in (self.loss, self.accuracy, self.scale, self.unit):
             part.setVisible(has_numbers)
         if has_numbers:
-            look = Look(model.params.log_loss, model.params.by_epoch, model.moment)
-            loss, accuracy = self._curves.pictures(run, model.other_runs, look)
-            self.loss.show_picture(loss)
-            self.accuracy.show_picture(accuracy)
+            self._live.follow(self._model)
             self._name_links()
         self._show_card(has_numbers)
         self._repaint_words(has_numbers)

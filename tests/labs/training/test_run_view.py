@@ -10,7 +10,7 @@ from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run_view import RunView
 from cnnstudio.nets.presets import DENSE, KERAS_CONVNET
 from cnnstudio.nets.spec import Activation, Conv2d, Dense, Flatten, NetworkSpec
-from cnnstudio.training.messages import Checkpoint, Failed, TestDone
+from cnnstudio.training.messages import BatchDone, Checkpoint, Failed, TestDone
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, shown
 from tests.labs.training.fake_trainer import epoch_of, sample_network, started
@@ -83,10 +83,16 @@ def test_before_the_first_validation_the_sentence_tells_the_loss(
 def test_a_batch_alone_changes_the_curves_only(view: RunView, model: TrainingModel) -> None:
     begin(model)
     layer, counts = view.strip._layer, view.matrix.counts
-    model.take(epoch_of(model.params.spec, 2)[:3])
-    assert view.loss.picture.live[0].xs[-1] == 13
+    for message in epoch_of(model.params.spec, 2)[:3]:
+        model.take([message])
+    assert {plot.picture.live[0].xs[-1] for plot in (view.loss, view.accuracy)} == {12, 13}, "by turns"
     assert view.strip._layer is layer
     assert view.matrix.counts is counts
+
+    model.pause()
+    assert {plot.picture.live[0].xs[-1] for plot in (view.loss, view.accuracy)} == {13}
+    model.take([BatchDone(2, 4, 0.5, 0.9, 0.1, 5000.0)])
+    assert {plot.picture.live[0].xs[-1] for plot in (view.loss, view.accuracy)} == {14}
 
 
 def test_a_click_on_a_curve_goes_back_to_that_batch(
