@@ -15,6 +15,7 @@ import lzma
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -83,8 +84,12 @@ class MnistSplit:
         return len(self.labels)
 
 
+_IN_USE: WeakValueDictionary[MnistPart, MnistSplit] = WeakValueDictionary()
+"""The shipped parts that someone holds; they go when nobody does."""
+
+
 def load_mnist(part: MnistPart, folder: Path | None = None) -> MnistSplit:
-    """Return the training or the test part.
+    """Return the training or the test part; the shipped one is in memory once, however many hold it.
 
     Parameters
     ----------
@@ -99,7 +104,15 @@ def load_mnist(part: MnistPart, folder: Path | None = None) -> MnistSplit:
         If a file is missing, or is not byte for byte the one that was published.
 
     """
-    folder = folder or resource_path("mnist")
+    if folder is not None:
+        return _read(part, folder)
+    split = _IN_USE.get(part)
+    if split is None:
+        split = _IN_USE[part] = _read(part, resource_path("mnist"))
+    return split
+
+
+def _read(part: MnistPart, folder: Path) -> MnistSplit:
     images, labels = (_values(folder, file) for file in _FILES[part])
     return MnistSplit(part, images, labels)
 

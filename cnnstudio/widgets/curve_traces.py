@@ -79,7 +79,7 @@ class CurveTraces:
     def _draw_line(self, painter: QPainter, trace: Trace, color: QColor, left: float) -> None:
         width, style = PENS[trace.line]
         # Dashes are counted, and rings chosen, from the first point on.
-        xs, ys = self._pixels_from(trace, left if trace.line == "solid" else -math.inf)
+        xs, ys = self.pixels_from(trace, left if trace.line == "solid" else -math.inf)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(color, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.BevelJoin))
@@ -95,7 +95,7 @@ class CurveTraces:
         """Draw a thin line without smoothing, which would take most of the time: a bar in each column of pixels."""
         color.setAlphaF(_PALE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        xs, ys = self._pixels_from(trace, left)
+        xs, ys = self.pixels_from(trace, left)
         if is_vector(painter):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(color, PENS["noise"][0]))
@@ -122,7 +122,7 @@ class CurveTraces:
             if xs[place] >= left - _REACH:
                 painter.drawEllipse(QPointF(float(xs[place]), float(ys[place])), _RING, _RING)
 
-    def _pixels_from(self, trace: Trace, left: float) -> tuple[FloatArray, FloatArray]:
+    def pixels_from(self, trace: Trace, left: float) -> tuple[FloatArray, FloatArray]:
         """Return where the points lie, without those whose lines end left of a column."""
         start = 0
         if left > -math.inf and np.isfinite(trace.ys[-1:]).all():

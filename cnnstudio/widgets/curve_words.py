@@ -100,7 +100,7 @@ class CurveWords:
 
     def _heights(self, left: float, right: float) -> tuple[float, float]:
         """Return between which heights the growing curves run from one x to another."""
-        lines = [self._curves.pixels(trace.xs, trace.ys) for trace in self._picture.live if trace.line != "noise"]
+        lines = [self._curves.pixels_from(trace, left) for trace in self._picture.live if trace.line != "noise"]
         found = np.concatenate([ys[(xs >= left - 4) & (xs <= right + 4)] for xs, ys in lines] or [np.zeros(0)])
         if not len(found):
             found = np.array([self._frame.curves.center().y()])

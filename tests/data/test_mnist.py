@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import lzma
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +27,17 @@ def copied(tmp_path: Path) -> Path:
     for name in ("t10k-images-idx3-ubyte.xz", "t10k-labels-idx1-ubyte.xz"):
         (tmp_path / name).write_bytes(resource_path("mnist", name).read_bytes())
     return tmp_path
+
+
+def test_what_someone_holds_is_not_read_again(split: MnistSplit, copied: Path) -> None:
+    assert load_mnist("test") is split
+    assert load_mnist("test", copied) is not split
+
+
+def test_what_nobody_holds_is_not_kept() -> None:
+    held = weakref.ref(load_mnist("train"))
+    gc.collect()
+    assert held() is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
@@ -23,7 +24,7 @@ class Moment:
     epoch: int
     network: Network
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Bytes of the weights."""
         return sum(weight.nbytes for weight in self.network.weights.values())
@@ -40,8 +41,8 @@ class Weights:
 class Checkpoints:
     """The moments of one run, in their order.
 
-    Those of a run that was kept from before are read where they are first asked for: `read` gives them. Most runs of a
-    list are never looked at, and their curves take little room.
+    Those of a run that is kept in a file are read where they are asked for, `read` gives them: most runs of a list are
+    not looked at, and their curves take little room.
     """
 
     def __init__(self, read: Callable[[], Weights] | None = None) -> None:
@@ -84,6 +85,10 @@ class Checkpoints:
         """Return the newest network that is not newer than the step; the first where all are."""
         known = [moment.network for moment in self.moments if moment.step <= step]
         return known[-1] if known else self.moments[0].network if self.moments else None
+
+    def rest_on(self, read: Callable[[], Weights]) -> None:
+        """Know from where the weights can be read again."""
+        self._read = read
 
     def hold(self) -> None:
         """Have all weights in memory from now on: where they were read from is about to go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Literal
 
 from cnnstudio.core.texts import Text, text
@@ -137,6 +138,6 @@ class Run(RunHistory):
 
 def settings_that_differ(runs: Sequence[Run]) -> tuple[str, ...]:
     """Return the names of the settings that are not the same in all runs, in the order of `TrainingConfig`."""
-    settings = [run.config.to_json() for run in runs]
-    names = settings[0] if settings else {}
-    return tuple(name for name in names if any(entry[name] != settings[0][name] for entry in settings))
+    configs = [run.config for run in runs]
+    names = [entry.name for entry in fields(TrainingConfig)]
+    return tuple(name for name in names if len({getattr(config, name) for config in configs}) > 1)
