@@ -15,7 +15,7 @@ from linux import documents
 from linux.depends import recorded_depends
 from linux.share import lay_out_share, write_compressed
 
-_COMPRESSION = {"release": ("-Zxz", "-z9"), "quick": ("-Zxz", "-z0")}
+_COMPRESSION = {"release": ("-Zxz", "-z9"), "quick": ("-Zgzip", "-z1")}
 _OVERRIDES = Path(__file__).with_name("lintian-overrides")
 LICENCES = "THIRD_PARTY_LICENCES.txt"
 

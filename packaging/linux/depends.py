@@ -50,12 +50,13 @@ def found_depends(frozen: Path) -> tuple[str, ...]:
         (folder / "debian" / "control").write_text("Source: cnnstudio\n\nPackage: cnnstudio\nArchitecture: any\n")
         copy = tree / "frozen"
         subprocess.run(["cp", "--archive", "--link", str(frozen), str(copy)], check=True)
-        return tuple(sorted({*_linked(folder, copy), *_NOT_LINKED}))
+        return tuple(sorted({*_linked(folder, tree), *_NOT_LINKED}))
 
 
-def _linked(folder: Path, tree: Path) -> Iterator[str]:
-    files = binaries(tree)
-    libraries = sorted({str(path.parent) for path in files})
+def _linked(folder: Path, package: Path) -> Iterator[str]:
+    files = binaries(package)
+    # As if the tree were the root of the system: what lies there is taken from there, and not from a package as well.
+    libraries = sorted({f"/{path.parent.relative_to(package)}" for path in files})
     command = ["dpkg-shlibdeps", "-O", "--warnings=1", *(f"-l{place}" for place in libraries), *map(str, files)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:

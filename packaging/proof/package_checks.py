@@ -66,7 +66,7 @@ def check_file_type(share: Path, sample: Path) -> str:
         (mime / "packages").mkdir(parents=True)
         for path in _files(share, "mime/packages/*.xml"):
             (mime / "packages" / path.name).write_bytes(path.read_bytes())
-        said = run(["update-mime-database", mime])
+        said = run(["update-mime-database", mime], variables={**os.environ, "XDG_DATA_DIRS": name})
         if said.strip():
             raise ProofError(said.strip())
         compiled = sorted(path.relative_to(mime) for path in mime.glob("*/vnd.cnnstudio*.xml"))

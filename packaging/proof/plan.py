@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+import windows.prove
+from frozen.deny_list import denied
+from frozen.origins import own_python
 from frozen.proof import run_self_test
 from linux import archive, deb
 from product import ROOT, version
@@ -59,6 +62,7 @@ class Plan:
         return (
             Step(_FROZEN, self._freeze),
             Step("self-test of the frozen app", lambda: f"{len(run_self_test(self._frozen))} checks", (_FROZEN,)),
+            Step("nothing denied in it", self._check_contents, (_FROZEN,)),
             Step(_PACKAGES, self._pack, (_FROZEN,)),
             Step("dependencies", lambda: package_checks.check_depends(self._frozen), (_FROZEN,)),
             Step("lintian", lambda: package_checks.check_with_lintian(self._packages.deb), (_PACKAGES,)),
@@ -72,6 +76,7 @@ class Plan:
             Step("real window", lambda: window.check_window(self._clean, self._work / "pictures"), (_FIRST,)),
             Step("upgrade and purge", self._upgrade, (_PACKAGES, _BASE)),
             Step("portable archive", self._portable, (_PACKAGES, _BASE)),
+            Step("installer for Windows", lambda: windows.prove.prove(self._scratch / "windows")),
         )
 
     @cached_property
@@ -111,6 +116,12 @@ class Plan:
         if not self._frozen.is_dir():
             raise ProofError(f"There is no folder {self._frozen}.")
         return str(self._frozen)
+
+    def _check_contents(self) -> str:
+        found = denied(self._frozen, [folder for folder in (ROOT, own_python()) if folder is not None])
+        if found:
+            raise ProofError("\n".join(["These must not be in the app:", *found]))
+        return "no tests, GTK, Qml, nvidia or folder of the builder"
 
     def _pack(self) -> str:
         made = self._packages
