@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.texts import Text, text
@@ -29,6 +29,8 @@ class FirstLayer:
         Whether it is a dense layer.
     function
         What the maps have been through; None for the bare sums.
+    is_blank
+        Whether nothing is drawn, so that the maps have nothing to show.
 
     """
 
@@ -37,6 +39,7 @@ class FirstLayer:
     is_signed: bool
     is_dense: bool
     function: Text | None
+    is_blank: bool = False
 
     @property
     def count(self) -> int:
@@ -64,16 +67,23 @@ class FirstLayer:
     @property
     def maps_note(self) -> Text:
         """What the maps show."""
+        if self.is_blank:
+            return text("Draw something to see what each makes of it.")
         if self.function is None:
             return text("what each makes of your drawing")
         return text("what each makes of your drawing, after {function}", function=self.function)
 
 
-def first_layer(network: Network, outputs: Sequence[LayerOutput] | None) -> FirstLayer | None:
+def first_layer(network: Network, outputs: Sequence[LayerOutput] | None, *, has_ink: bool = True) -> FirstLayer | None:
     """Return the first layer of a network; None where its weights are no pictures.
 
-    `outputs` are those of the network for the specimen.
+    `outputs` are those of the network for the specimen; `has_ink` says whether anything is drawn on it.
     """
+    layer = _first_layer(network, outputs)
+    return layer if layer is None or has_ink else replace(layer, is_blank=True)
+
+
+def _first_layer(network: Network, outputs: Sequence[LayerOutput] | None) -> FirstLayer | None:
     for number, layer in enumerate(network.spec.layers):
         if isinstance(layer, Conv2d):
             kernels = network.weights[f"{number}.weight"][:, 0]

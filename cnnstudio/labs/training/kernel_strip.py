@@ -86,8 +86,9 @@ class KernelStrip(QWidget):
             most = float(np.abs(layer.maps).max(initial=0)) or 1.0
             colormap = colormaps.signed if layer.is_signed else colormaps.activation
             self._draw_title(painter, places.maps_title, layer.maps_title, layer.maps_note)
-            self._sheets.draw(painter, "maps", maps, places.maps, colormap, most)
-            if layer.is_signed:
+            if not layer.is_blank:
+                self._sheets.draw(painter, "maps", maps, places.maps, colormap, most)
+            if layer.is_signed or layer.is_blank:
                 self._draw_frames(painter, places.maps)
         painter.end()
 

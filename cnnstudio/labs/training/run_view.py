@@ -109,7 +109,8 @@ class RunView(FollowingView[TrainingModel]):
         if network is None:
             return None
         if self._layer[0] != (network, outputs):
-            self._layer = (network, outputs), first_layer(network, outputs)
+            has_ink = bool(self._model.specimen.picture.pixels.any())
+            self._layer = (network, outputs), first_layer(network, outputs, has_ink=has_ink)
         return self._layer[1]
 
     def _on_place(self, x: float) -> None:

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.core.texts import Translator
+from cnnstudio.core.specimen import SpecimenPicture
+from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run_view import RunView
 from cnnstudio.nets.presets import DENSE, KERAS_CONVNET
@@ -152,6 +153,21 @@ def test_feature_maps_are_those_of_the_drawing_after_the_activation(view: RunVie
     assert outputs is not None
     np.testing.assert_array_equal(layer.maps, outputs[1].values[0])
     assert view.strip.cell_name(0).startswith("Kernel 1: 0.")
+
+
+def test_of_an_empty_sheet_no_map_is_drawn_and_it_says_what_to_do(
+    view: RunView, model: TrainingModel, translator: Translator
+) -> None:
+    begin(model)
+    assert view.strip._layer is not None
+    assert "what each makes of your drawing" in translator(view.strip._layer.maps_note)
+    model.specimen.show(SpecimenPicture(text("Your drawing"), np.zeros((28, 28), np.float32)))
+    assert view.strip._layer.is_blank
+    assert translator(view.strip._layer.maps_note) == "Draw something to see what each makes of it."
+    places = view.strip.places
+    assert places is not None
+    shades = view.strip.grab(places.maps[0].toAlignedRect().adjusted(2, 2, -2, -2)).toImage()
+    assert shades.pixelColor(4, 4).name() == view.strip.grab().toImage().pixelColor(0, 0).name()  # paper
 
 
 def test_a_run_that_failed_says_why(view: RunView, model: TrainingModel, translator: Translator) -> None:
