@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
 from cnnstudio.cli.parser import Say
 from cnnstudio.cli.selftest_labs import check_convolution, check_path, check_pooling, check_softmax
+from cnnstudio.cli.selftest_pictures import check_animation, check_fonts, check_labs, check_plots, check_window
 from cnnstudio.cli.selftest_training import check_model_file, check_training
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
@@ -90,53 +89,20 @@ def _torch() -> str:
     return f"torch {torch.__version__}, differs from NumPy by {difference:.1e}"
 
 
-def _fonts() -> str:
-    from PySide6.QtGui import QRawFont
-
-    from cnnstudio.core.resources import resource_path
-
-    for weight in ("Regular", "SemiBold"):
-        font = QRawFont(str(resource_path("fonts", f"Pretendard-{weight}.otf")), 16)
-        if 0 in font.glyphIndexesForString("한글 Aa 0−9"):
-            raise ValueError(f"Pretendard {weight} lacks glyphs")
-    return "Latin, digits, Hangul"
-
-
-def _window() -> str:
-    from cnnstudio.cli.stage import StageOptions, offscreen_window
-    from cnnstudio.cli.tour_drawing import FIVE
-    from cnnstudio.labs.draw.sources import DrawnSource
-    from cnnstudio.widgets.picture_file import save_picture
-
-    read = {}
-    for language in ("en", "ko"):
-        with offscreen_window(StageOptions(language)) as window, tempfile.TemporaryDirectory() as folder:
-            window.draw_lab.model.put(DrawnSource(FIVE))
-            problem = window.draw_lab.model.network.problem
-            if problem is not None:
-                raise UserError(problem)
-            read[language] = window.draw_lab.model.result.ranking[0]
-            for ending in ("png", "svg", "pdf"):
-                path = Path(folder) / f"lab.{ending}"
-                save_picture(window, path)
-                if path.stat().st_size < 5_000:
-                    raise ValueError(f"the {ending} is empty")
-    if set(read.values()) != {5}:
-        raise ValueError(f"a five was read as {read}")
-    return "a drawn 5 is read as 5; PNG, SVG and PDF saved"
-
-
 CHECKS: dict[str, Check] = {
     "data": _data,
     "network": _network,
     "torch": _torch,
     "training": check_training,
     "model file": check_model_file,
-    "window": _window,
+    "window": check_window,
+    "labs": check_labs,
     "convolution": check_convolution,
     "pooling": check_pooling,
     "softmax": check_softmax,
     "path": check_path,
-    "fonts": _fonts,
+    "animation": check_animation,
+    "plots": check_plots,
+    "fonts": check_fonts,
 }
-"""By name, in the order in which they run; the fonts need the application that the window makes."""
+"""By name, in the order in which they run."""

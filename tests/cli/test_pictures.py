@@ -107,9 +107,12 @@ def test_the_self_test_passes_here() -> None:
         "training",
         "model file",
         "window",
+        "labs",
         "convolution",
         "pooling",
         "softmax",
         "path",
+        "animation",
+        "plots",
         "fonts",
     }
