@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -31,6 +32,7 @@ import cnnstudio.labs.training.lab as training_lab
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.labs import LABS
 from cnnstudio.labs.training.lab import TrainingLab
+from cnnstudio.labs.training.run_shelf import RunShelf
 from cnnstudio.nets.model_file import load_model
 from cnnstudio.training.messages import Message
 from tests.app.conftest import MakeWindow
@@ -362,6 +364,30 @@ def test_a_run_is_kept_as_far_as_it_came_when_the_window_closes(open_app: Open, 
     assert run.network is not None
     assert not run.is_active
     assert app.trainer.asked[-3:] == ["pause", "stop", "close"]
+
+
+def test_weights_of_runs_that_are_not_looked_at_rest_in_their_files(app: Opened, qtbot: QtBot, folder: Path) -> None:
+    first, second = app.model.runs
+    qtbot.waitUntil(lambda: first.checkpoints.size == 0, timeout=10_000)
+    assert second.checkpoints.size > 0
+    app.model.choose_run(1)
+    assert [moment.step for moment in app.model.runs[0].moments] == [5, 10, 15, 20]
+    assert app.model.network is not None
+    qtbot.waitUntil(lambda: second.checkpoints.size == 0, timeout=10_000)
+
+
+def test_a_run_that_the_disk_has_no_more_room_for_stays_while_the_window_is_open(
+    open_app: Open, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_lab, "RunShelf", partial(RunShelf, most_runs=1))
+    app = open_app()
+    for _ in range(3):
+        app.run_through()
+    qtbot.waitUntil(lambda: len(list(folder.iterdir())) == 1, timeout=10_000)
+    assert all(run.network is not None for run in app.model.runs)
+    app.window.close()
+    again = back(qtbot, open_app, 1)
+    assert again.titles == ["Run 3"]
 
 
 def test_a_run_that_learned_nothing_is_not_kept(open_app: Open, folder: Path) -> None:

@@ -32,10 +32,7 @@ class KeptRuns(TrainingState):
 
     def choose_run(self, number: int | None) -> None:
         """Look at another run, at its end; None for the newest."""
-        before = self.run
         self.update(run=number, moment=None, cell=None)
-        if before is not None and before is not self.run:
-            before.checkpoints.let_go()
 
     def show_beside(self, number: int, *, is_shown: bool) -> None:
         """Show the curves of a run beside those of the one looked at, or no longer."""

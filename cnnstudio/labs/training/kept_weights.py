@@ -17,7 +17,7 @@ from cnnstudio.nets.preprocessing import Preprocessing
 from cnnstudio.nets.shapes import check_weights
 from cnnstudio.nets.spec import NetworkSpec
 
-_ROOM = 4 * 1024**2
+_ROOM = 8 * 1024**2
 """Bytes that the moments of one run take on the disk; the first and the last are always kept."""
 
 

@@ -87,7 +87,7 @@ def read_run(path: Path) -> Run:
         run = _run(json.loads(description), arrays)
     except (LookupError, TypeError, ValueError, OverflowError, RecursionError, SpecError, UserError) as error:
         raise NotARunError from error
-    run.checkpoints = Checkpoints(partial(_weights_in, path))
+    run.checkpoints = Checkpoints(partial(read_weights_of, path))
     return run
 
 
@@ -110,7 +110,7 @@ def _read(path: Path) -> tuple[str, dict[str, NDArray[Any]]]:
     return description, arrays
 
 
-def _weights_in(path: Path) -> Weights:
+def read_weights_of(path: Path) -> Weights:
     """Return the weights of a file; none where it is gone or was changed meanwhile."""
     try:
         description, arrays = _read(path)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 from cnnstudio.core.errors import UserError
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run import Run
-from cnnstudio.labs.training.run_file import RunContent, run_content
+from cnnstudio.labs.training.run_file import RunContent, read_weights_of, run_content
 from cnnstudio.labs.training.run_shelf import RunShelf, ShelfContent
 
 Stamp = tuple[str, str]
@@ -32,6 +32,7 @@ class RunKeeper(QObject):
     said = Signal(object)
     failed = Signal(object)
     _was_read = Signal(object)
+    _was_written = Signal(object, object)
     _was_refused = Signal(object)
 
     def __init__(self, model: TrainingModel, shelf: RunShelf, parent: QObject | None = None) -> None:
@@ -42,6 +43,7 @@ class RunKeeper(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._was_read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
+        self._was_written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         self._was_refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
         model.keep_numbers_free(shelf.last_number)
         self._pool.start(lambda: self._was_read.emit(shelf.read()))
@@ -51,6 +53,8 @@ class RunKeeper(QObject):
         """Write what is still to be written, and wait for it."""
         self._follow()
         self._pool.waitForDone()
+        for surplus in self._shelf.surplus():
+            self._shelf.remove(surplus)
 
     def delete_all(self) -> None:
         """Forget all runs for good, also those of which this window knows nothing."""
@@ -62,23 +66,42 @@ class RunKeeper(QObject):
         """Bring the disk to what the model has."""
         runs = self._model.runs
         for run in [run for run in self._kept if run not in runs]:
-            path, _ = self._kept.pop(run)
-            run.checkpoints.hold()  # undo brings it back
-            self._pool.start(partial(self._shelf.remove, path))
+            self._remove(run, self._kept.pop(run)[0])
         for run in runs:
+            if run is not self._model.run:
+                run.checkpoints.let_go()
             stamp = (run.name, run.state)
             known = self._kept.get(run)
             if not run.is_active and run.batches and (known is None or known[1] != stamp):
                 path = known[0] if known else self._shelf.path_for(run.number)
                 self._kept[run] = path, stamp
-                self._pool.start(partial(self._write, run_content(run), path))
+                self._pool.start(partial(self._write, run, run_content(run), path))
 
-    def _write(self, content: RunContent, path: Path) -> None:
+    def _write(self, run: Run, content: RunContent, path: Path) -> None:
         """Write a run; called aside."""
         try:
             self._shelf.write(content, path)
         except UserError as error:
             self._was_refused.emit(error)
+        else:
+            self._was_written.emit(run, path)
+
+    def _remove(self, run: Run | None, path: Path) -> None:
+        """Remove a file, aside; its run may go on without: undo may bring it back."""
+        if run is not None:
+            run.checkpoints.hold()
+        self._pool.start(partial(self._shelf.remove, path))
+
+    @Slot(object, object)
+    def _on_written(self, run: Run, path: Path) -> None:
+        """Let the weights of a run rest in its file, and make room where there are too many files."""
+        if self._kept.get(run, (None,))[0] == path:
+            run.checkpoints.rest_on(partial(read_weights_of, path))
+            if run is not self._model.run:
+                run.checkpoints.let_go()
+        runs = {kept: run for run, (kept, _) in self._kept.items()}
+        for surplus in self._shelf.surplus():
+            self._remove(runs.get(surplus), surplus)
 
     @Slot(object)
     def _on_read(self, content: ShelfContent) -> None:

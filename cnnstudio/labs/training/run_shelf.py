@@ -63,7 +63,7 @@ class RunShelf:
         return self._folder / f"run-{number:06d}-{secrets.token_hex(4)}.safetensors"
 
     def write(self, content: RunContent, path: Path) -> None:
-        """Keep a run, and remove the oldest where there are too many.
+        """Keep a run.
 
         Raises
         ------
@@ -79,7 +79,17 @@ class RunShelf:
         except UserError as error:
             reason = dict(error.message.values).get("reason", "")
             raise _not_kept(str(reason)) from error
-        self._make_room()
+
+    def surplus(self) -> tuple[Path, ...]:
+        """Return the oldest files, beyond the limits; the newest is none of them, however large it is."""
+        taken, found = 0, []
+        mine = [path for path in self._files() if path.name not in self._newer]
+        for place, path in enumerate(reversed(mine)):
+            with suppress(OSError):
+                taken += path.stat().st_size
+            if place and (place >= self._most_runs or taken > self._most_bytes):
+                found.append(path)
+        return tuple(found)
 
     def remove(self, path: Path) -> None:
         """Forget a run."""
@@ -97,16 +107,6 @@ class RunShelf:
             found = [path for path in self._folder.iterdir() if _NAME.fullmatch(path.name)]
             return sorted(found, key=lambda path: (_number(path), path.name))
         return ()
-
-    def _make_room(self) -> None:
-        """Remove the oldest runs beyond the limits; the newest stays however large it is."""
-        taken = 0
-        mine = [path for path in self._files() if path.name not in self._newer]
-        for place, path in enumerate(reversed(mine)):
-            with suppress(OSError):
-                taken += path.stat().st_size
-            if place and (place >= self._most_runs or taken > self._most_bytes):
-                self.remove(path)
 
     def _notes(self, damaged: Sequence[str], newer: Sequence[str]) -> tuple[Text, ...]:
         notes = []
