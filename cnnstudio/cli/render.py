@@ -17,6 +17,7 @@ _LABS: dict[str, Text] = {
     "pooling": text("the lab Pooling, step by step"),
     "softmax": text("the lab From scores to probabilities"),
     "path": text("the lab The whole path, there and back"),
+    "training": text("the lab Train a network, after a short training"),
 }
 """`cnnstudio.cli.render_<lab>` has `add_arguments(parser, say)` and `prepare(window, arguments) -> JSON values`."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from cnnstudio.cli.stage import show_lab, wait_while
+from cnnstudio.cli.stage import show_lab
 from cnnstudio.cli.tour_drawing import FIVE
 from cnnstudio.cli.tour_stop import TourStop
-from cnnstudio.core.errors import UserError
+from cnnstudio.cli.training_stage import shown_training, train_to_the_end
 from cnnstudio.core.texts import Text, text
 
 if TYPE_CHECKING:
@@ -44,30 +44,10 @@ def train_briefly(model: TrainingModel, images: int) -> None:
         If training failed: the reason, and what to try.
 
     """
-    wait_while(lambda: model.test_set is None)
     model.choose_experiment("blink")
     model.configure(train_size=images, validation_size=500, epochs=1, seed=1)
-    model.start()
-    wait_while(lambda: model.active_run is not None)
-    problem = model.run.problem if model.run else model.problem
-    if problem is not None:
-        raise UserError(problem)
+    train_to_the_end(model)
 
 
 def _stop(name: str, title: Text, lab: TrainingLab) -> TourStop:
-    return TourStop(f"training-{name}.png", title, lab.headline(), _shown(lab.model))
-
-
-def _shown(model: TrainingModel) -> dict[str, Any]:
-    """Return what is shown of the run, at the moment looked at."""
-    run, shares = model.run, model.probabilities
-    assert run is not None
-    assert shares is not None
-    return {
-        "batch": run.batches if model.moment is None else model.moment,
-        "of": run.total_batches,
-        "loss": float(run.losses[-1] if model.moment is None else run.losses[max(model.moment - 1, 0)]),
-        "test_accuracy": run.test_accuracy_at(model.moment),
-        "digit": int(shares.argmax()),
-        "probabilities": [float(share) for share in shares],
-    }
+    return TourStop(f"training-{name}.png", title, lab.headline(), shown_training(lab.model))
