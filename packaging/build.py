@@ -15,13 +15,18 @@ import sys
 import time
 from pathlib import Path
 
-from frozen import proof, sizes, stripping
+from frozen import origins, proof, sizes, stripping
 from frozen.clean_environment import CleanEnvironment, without_python_settings
+from frozen.deny_list import denied
+from licences import write_licences
 from setup_error import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build" / "frozen"
 SPEC = ROOT / "packaging" / "frozen" / "cnnstudio.spec"
+LICENCES = "THIRD_PARTY_LICENCES.txt"
+ICONS = ("cnnstudio.ico", "cnnstudio.icns")
+BUNDLE = "CNN Studio.app"
 _ROOM = 4_000_000_000
 """Bytes that environment, work files and app take together."""
 
@@ -55,12 +60,16 @@ def build(out: Path, *, keep_environment: bool, strip: bool) -> Path:
     environment = CleanEnvironment(ROOT, WORK / "environment")
     environment.prepare(reuse=keep_environment)
     environment.install_project(WORK / "wheels")
+    write_licences(environment.python, WORK / LICENCES)
+    if not sys.platform.startswith("linux"):  # there, icons are files of their own
+        environment.run([environment.python, ROOT / "packaging" / "icons.py", *(WORK / name for name in ICONS)])
     made = freeze(environment)
-    if strip:
-        print(f"Stripping the libraries saved {sizes.megabytes(stripping.strip_libraries(made))}.", flush=True)
+    finish(made, strip=strip)
     report(made)
     check(made)
     app = replace(made, out)
+    if sys.platform == "darwin":
+        replace(made.with_name(BUNDLE), out)
     if not keep_environment:
         shutil.rmtree(environment.folder)
     return app
@@ -90,6 +99,16 @@ def freeze(environment: CleanEnvironment) -> Path:
     return made / "cnnstudio"
 
 
+def finish(app: Path, *, strip: bool) -> None:
+    """Take out what a student has no use for, and put in what everybody may read."""
+    if strip:
+        print(f"Stripping the libraries saved {sizes.megabytes(stripping.strip_libraries(app))}.", flush=True)
+    own_python = origins.own_python()
+    if own_python is not None:
+        origins.forget_folder(app, own_python)
+    shutil.copy(WORK / LICENCES, app)
+
+
 def report(app: Path) -> None:
     """Print what was left out, and what is large in the rest."""
     dropped = json.loads((WORK / "work" / "cnnstudio" / "dropped.json").read_text(encoding="utf-8"))
@@ -101,23 +120,26 @@ def report(app: Path) -> None:
 
 
 def check(app: Path) -> None:
-    """Raise SetupError where the app is too large or fails its self-test."""
+    """Raise SetupError where the app is too large, holds what it must not, or fails its self-test."""
     if sizes.size_of(app) > sizes.LIMIT:
         raise SetupError(
             f"The app is larger than {sizes.megabytes(sizes.LIMIT)}. See what to leave out in contents.py."
         )
+    found = denied(app, [folder for folder in (ROOT, origins.own_python()) if folder is not None])
+    if found:
+        raise SetupError("\n  ".join(["These must not be in the app:", *found]))
     print("The self-test of the frozen app:", flush=True)
     for line in proof.run_self_test(app):
         print(f"  ok  {line}", flush=True)
 
 
 def replace(made: Path, out: Path) -> Path:
-    """Move the finished app to where it belongs, in place of an older one."""
-    app = out / made.name
+    """Move a finished folder to where it belongs, in place of an older one."""
+    target = out / made.name
     out.mkdir(parents=True, exist_ok=True)
-    if app.exists():
-        shutil.rmtree(app)
-    return Path(shutil.move(made, app))
+    if target.exists():
+        shutil.rmtree(target)
+    return Path(shutil.move(made, target))
 
 
 if __name__ == "__main__":

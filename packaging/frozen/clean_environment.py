@@ -45,7 +45,7 @@ class CleanEnvironment:
         if self.folder.exists():
             shutil.rmtree(self.folder)
         python = getattr(sys, "_base_executable", sys.executable)
-        self._run([python, "-m", "venv", self.folder])
+        self.run([python, "-m", "venv", self.folder])
         self._pip("install", f"{self.root}[packaging]")
         self.check_torch()
         self._stamp.write_text(self._wanted(), encoding="utf-8")
@@ -53,7 +53,7 @@ class CleanEnvironment:
     def install_project(self, wheels: Path) -> Path:
         """Compile the translations, make the project's wheel, and install it; return the wheel."""
         shutil.rmtree(wheels, ignore_errors=True)
-        self._run([self.python, self.root / "packaging" / "translations.py", "compile"])
+        self.run([self.python, self.root / "packaging" / "translations.py", "compile"])
         self._pip("wheel", "--no-deps", "--wheel-dir", wheels, self.root)
         wheel = next(iter(wheels.glob("*.whl")))
         self._pip("install", "--no-deps", "--force-reinstall", wheel)
@@ -62,7 +62,7 @@ class CleanEnvironment:
     def check_torch(self) -> None:
         """Refuse a torch with libraries for graphics cards: several gigabytes that no student needs."""
         question = "from torch.version import cuda; print(cuda or '')"
-        if self._run([self.python, "-c", question]).strip():
+        if self.run([self.python, "-c", question]).strip():
             raise SetupError(
                 "The torch that was installed carries CUDA, several gigabytes. "
                 "Let PIP_INDEX_URL name the index of torch's builds for CPUs, with PIP_EXTRA_INDEX_URL for the rest."
@@ -79,9 +79,9 @@ class CleanEnvironment:
         return f"{place(self.folder)} {digest}"
 
     def _pip(self, action: str, *words: str | Path) -> None:
-        self._run([self.python, "-m", "pip", action, "--quiet", "--no-input", "--disable-pip-version-check", *words])
+        self.run([self.python, "-m", "pip", action, "--quiet", "--no-input", "--disable-pip-version-check", *words])
 
-    def _run(self, command: Sequence[str | Path]) -> str:
+    def run(self, command: Sequence[str | Path]) -> str:
         """Run a command away from the sources, so that only what is installed is imported; return what it printed."""
         done = subprocess.run(
             command, cwd=self.folder.parent, env=without_python_settings(), capture_output=True, text=True, check=False

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from frozen.sizes import program
 from setup_error import SetupError
 
 _PATIENCE = 300
@@ -30,6 +31,7 @@ def run_self_test(app: Path) -> list[str]:
         Where a check fails, with all that do, or where the app does not start.
 
     """
+    app = app.resolve()
     with tempfile.TemporaryDirectory() as scratch:
         os.chmod(scratch, 0o777)
         command = [*_confinement(app), str(program(app)), "selftest", "--json"]
@@ -48,11 +50,6 @@ def run_self_test(app: Path) -> list[str]:
         except OSError as error:
             raise SetupError(f"The frozen app does not start: {error.strerror}.") from error
     return _judged(done)
-
-
-def program(app: Path) -> Path:
-    """Return the program in the folder of the app."""
-    return app / ("cnnstudio.exe" if os.name == "nt" else "cnnstudio")
 
 
 def bare_variables(scratch: Path) -> dict[str, str]:

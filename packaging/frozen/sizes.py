@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 LIMIT = 660_000_000
 """Bytes that the installed app may take."""
+
+
+def program(app: Path) -> Path:
+    """Return the program in the folder of the app."""
+    return app / ("cnnstudio.exe" if os.name == "nt" else "cnnstudio")
 
 
 def size_of(path: Path) -> int:

@@ -31,7 +31,7 @@ def strip_libraries(folder: Path) -> int:
     """
     if not sys.platform.startswith("linux"):
         return 0
-    return sum(_strip(path) for path in sorted(folder.rglob("*")) if _is_library(path))
+    return sum(_strip(path) for path in sorted(folder.rglob("*")) if is_library(path))
 
 
 def can_be_mapped(library: Path) -> bool:
@@ -67,7 +67,7 @@ def _strip(library: Path) -> int:
     return saved
 
 
-def _is_library(path: Path) -> bool:
+def is_library(path: Path) -> bool:
     """Whether a file is a library or program; not the app's own program, which carries an archive behind its end."""
     if path.is_symlink() or not path.is_file() or path.parent.joinpath("_internal").exists():
         return False
