@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import icons
 from product import version
 from setup_error import SetupError
 from windows.installer import Build, make_installer
@@ -21,8 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks for; return the exit status."""
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="icon-") as folder:
-        icon = Path(folder) / "cnnstudio.ico"
-        icons.write_ico(icon)
+        icon = options.icon or _drawn_icon(Path(folder))
         build = Build(options.frozen, options.out, version(), icon, options.sign, is_quick=options.quick)
         try:
             path = make_installer(build)
@@ -33,10 +31,18 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _drawn_icon(folder: Path) -> Path:
+    import icons  # with Qt, which the machine that packs may lack
+
+    icons.write_ico(folder / "cnnstudio.ico")
+    return folder / "cnnstudio.ico"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="package_windows.py")
     parser.add_argument("--frozen", type=Path, required=True, metavar="DIR", help="the app, frozen on Windows")
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where the installer goes (dist)")
+    parser.add_argument("--icon", type=Path, metavar="FILE", help="its icon, .ico (left out: drawn now, with Qt)")
     parser.add_argument("--quick", action="store_true", help="compress fast: a larger installer, for tests")
     parser.add_argument("--sign", default="", metavar="COMMAND", help="signs the program whose path follows")
     return parser

@@ -121,7 +121,8 @@ Section "Uninstall"
   SetOutPath "$TEMP"  ; no folder that is to go may be the one we are in
   !insertmacro RemovePayload
   Delete "$INSTDIR\uninstall.exe"
-  RMDir "$INSTDIR"
+  RMDir "$INSTDIR"  ; without /r: only if nothing else is in it
+  RMDir "$LOCALAPPDATA\Programs"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   !insertmacro ForgetFiles
   DeleteRegKey HKCU "${REMOVAL}"
