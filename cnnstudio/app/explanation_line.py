@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import icon_pixmap
-from cnnstudio.widgets.theme import LARGE, Theme
+from cnnstudio.widgets.stage.fitted_text import words_height, words_width
+from cnnstudio.widgets.theme import LARGE, Theme, interface_font
 
 _TAG = re.compile("<[^>]*>")
 
@@ -37,7 +37,7 @@ class ExplanationLine(QFrame):
         self._captions = Captions(translator)
         self._message: Text | None = None
         self._is_error = False
-        self._plain = ""
+        self._plain, self._pixels = "", 0
         self._sign = QLabel()
         # In a room of its own: a sentence that changes at every step does not make the window lay itself out anew.
         self._room = QWidget()
@@ -110,12 +110,29 @@ class ExplanationLine(QFrame):
     def _fit(self) -> None:
         """Let the words fill their room, and the line grow where they need more than it has."""
         room = self._room.size()
-        one_line = QFontMetrics(self._theme.font(LARGE, bold=True)).horizontalAdvance(self._plain) <= room.width()
-        height = 0 if one_line else self._words.heightForWidth(room.width())
+        pixels, height = self._theme.scaled(LARGE), 0
+        if words_width(self._plain, interface_font(pixels, bold=True)) > room.width() > 0:
+            pixels = self._type(room.width())
+            self._use(pixels)
+            height = self._words.heightForWidth(room.width())
+        self._use(pixels)
         self._words.setGeometry(0, 0, room.width(), max(room.height(), height))
         wanted = max(self._theme.chrome(60), height + 12)
         if wanted != self.minimumHeight():
             self.setMinimumHeight(wanted)
+
+    def _type(self, width: int) -> int:
+        """Return the largest type, at most the zoom's, in which two lines are enough; never below that of 100 %."""
+        for pixels in range(self._theme.scaled(LARGE), LARGE, -1):
+            font = interface_font(pixels, bold=True)
+            if words_height(self._plain, width, font) <= 2.1 * words_height("X", width, font):
+                return pixels
+        return LARGE
+
+    def _use(self, pixels: int) -> None:
+        if pixels != self._pixels:
+            self._pixels = pixels
+            self._words.setStyleSheet(f"font-size: {pixels}px")
 
     def _on_theme(self) -> None:
         size = self._theme.scaled(24)

@@ -63,6 +63,7 @@ QToolButton[role="link"] {{ color: {c.accent}; background: transparent; border: 
   border-radius: 6px; padding: 2px 6px; font-size: {theme.chrome(BODY)}px; }}
 QToolButton[role="link"]:hover {{ text-decoration: underline; }}
 QToolButton[role="link"]:focus {{ border-color: {c.text}; }}
+QToolButton[role="link"]:disabled {{ color: {c.text_third}; text-decoration: none; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton[opens="menu"] {{ padding-right: {theme.scaled(20) + 12}px; }}
 QToolButton[opens="menu"]::menu-indicator {{
@@ -131,8 +132,8 @@ def _lab_rules(theme: Theme) -> str:
     body, caption = theme.scaled(BODY), theme.scaled(CAPTION)
     control = theme.scaled(22) + 16
     return f"""
-#controls, #controls_content {{ background: {c.panel}; border: none; }}
-#controls {{ border-left: 1px solid {c.divider}; }}
+#controls, #controls_content, #controls_foot {{ background: {c.panel}; border: none; }}
+#controls, #controls_foot {{ border-left: 1px solid {c.divider}; }}
 #divider {{ background: {c.divider}; border: none; }}
 QLabel[role="caption"] {{ color: {c.text_second}; font-size: {caption}px; }}
 QLabel[role="problem"] {{ color: {c.text}; font-size: {caption}px; }}
@@ -167,4 +168,7 @@ QLineEdit[role="cell"][problem="true"] {{ border-color: {c.error}; }}
 QScrollBar:vertical {{ background: {c.panel}; width: 8px; border: none; }}
 QScrollBar::handle:vertical {{ background: {c.outline}; border-radius: 4px; min-height: 24px; margin: 1px; }}
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar:horizontal {{ background: {c.panel}; height: 8px; border: none; }}
+QScrollBar::handle:horizontal {{ background: {c.outline}; border-radius: 4px; min-width: 24px; margin: 1px; }}
+QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
 """

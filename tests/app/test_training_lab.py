@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,52 +26,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import cnnstudio.labs.training.lab as training_lab
-from cnnstudio.app.main_window import MainWindow
-from cnnstudio.labs import LABS
 from cnnstudio.labs.training.exports import COLUMNS
-from cnnstudio.labs.training.lab import TrainingLab
 from cnnstudio.labs.training.tabs import TABS
 from cnnstudio.nets.model_file import load_model
-from cnnstudio.training.messages import Message
 from cnnstudio.widgets.scale_steppers import RateStepper
-from cnnstudio.widgets.still_label import StillLabel
 from tests.app.conftest import MakeWindow
+from tests.app.training_window import WindowWithFake
 from tests.labs.training.fake_trainer import FakeTrainer, batches, epoch_of, finished, sample_network, started
 
 LEFT = Qt.MouseButton.LeftButton
-Part = TypeVar("Part", bound=QWidget)
-
-
-class WindowWithFake:
-    """The window with its training lab, and the trainer behind it."""
-
-    def __init__(self, window: MainWindow) -> None:
-        window.show_lab([entry.id for entry in LABS].index("training"))
-        self.window = window
-        self.lab = cast(TrainingLab, window.current_lab)
-        self.model = self.lab.model
-        self.trainer = cast(FakeTrainer, self.lab.trainer)
-        self.model.choose_experiment("blink")
-        self.model.configure(learning_rate=0.15, batch_size=48)  # whatever the preset has by now
-
-    def part(self, kind: type[Part], name: str) -> Part:
-        found = self.window.findChild(kind, f"training.{name}")
-        assert found is not None, name
-        return found
-
-    def say(self, *messages: Message) -> None:
-        self.trainer.said += messages
-        self.lab.pump.tick()
-
-    def run_through(self) -> None:
-        """Start a run and let it pass."""
-        self.model.start()
-        spec = self.model.params.spec
-        self.say(started(), *epoch_of(spec, 1), *epoch_of(spec, 2), finished(spec))
-
-    @property
-    def words(self) -> str:
-        return self.part(StillLabel, "position").text()
 
 
 def type_in(qtbot: QtBot, field: QAbstractSpinBox, typed: str) -> None:
@@ -512,8 +475,8 @@ def test_the_bar_and_the_panel_fit_their_room(app: WindowWithFake, width: int, z
 
     assert all(bar.rect().contains(part.geometry()) for part in shown)
     assert app.part(QSlider, "rewind") in shown
-    panel = app.lab.controls
-    assert isinstance(panel, QScrollArea)
+    panel = app.lab.controls.findChild(QScrollArea, "controls")
+    assert panel is not None
     content = panel.widget()
     assert content is not None
     assert content.minimumSizeHint().width() <= panel.viewport().width() or not panel.isVisible()

@@ -144,7 +144,8 @@ class BarRow:
         short = _width(words.longest_short_position(self._model), body)
         label = _width(said(text("Rewind")), body)
         slider = self.scrubber.minimumSizeHint()
-        height, caption = self._unit.choice.sizeHint().height(), theme.scaled(CAPTION)
+        height = max(part.sizeHint().height() for part in (self.buttons["step"], self._unit.choice))
+        caption = theme.scaled(CAPTION)
         least = slider.width(), slider.height()
         return BarSizes(
             worded, wordless, choices, label, longest, short, least, height, body, caption, theme.chrome(20)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Text, Translator, text
@@ -40,10 +40,11 @@ class KeepControls(QWidget):
         self._captions = Captions(translator)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
-        self._on_network: list[QPushButton] = []
-        self._on_runs: list[QPushButton] = []
-        self._base, self._forget = QLabel(), QToolButton()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._on_network: list[QAbstractButton] = []
+        self._on_runs: list[QAbstractButton] = []
+        self._base, self._forget, self.delete_all = QLabel(), QToolButton(), QToolButton()
         self._lay_out()
         model.settings.subscribe(self._on_changed)
         model.subscribe(self._on_changed)
@@ -76,13 +77,16 @@ class KeepControls(QWidget):
         self._forget.clicked.connect(lambda: self._model.start_from(None))
         self._grid.addWidget(self._forget, 4, 0, 1, 2)
         tip = text("Curves, results and settings of all runs, side by side")
-        compare = self._button("compare", text("Compare runs"), tip, self.compared.emit, place=(5, 0, 1, 2), key="P")
+        compare = self._button("compare", text("Compare"), tip, self.compared.emit, place=(5, 0, 1, 1), key="P")
         tip = text("Save all batches of all runs as a table, or the curves as a picture (CSV, PNG, SVG, PDF)")
-        export = self._button("export", text("Export runs …"), tip, self._export, place=(6, 0, 1, 2), key="X")
+        export = self._button("export", text("Export …"), tip, self._export, place=(5, 1, 1, 1), key="X")
         tip = text("Forget all runs, also those kept on the disk: the newest {count}", count=MOST_RUNS)
         label = text("Delete all runs …")
-        delete = self._button("delete_all", label, tip, self._delete_all, place=(7, 0, 1, 2))
-        self._on_runs += [compare, export, delete]
+        self.delete_all.setProperty("role", "link")
+        self._captions.bind(self.delete_all.setText, text("Delete all …"))
+        self._captions.describe(self.delete_all, "training.delete_all", label, tip=tip, key="Shift+Delete")
+        self.delete_all.clicked.connect(self._delete_all)
+        self._on_runs += [compare, export, self.delete_all]
 
     def _button(
         self,

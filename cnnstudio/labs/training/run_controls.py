@@ -18,9 +18,15 @@ from cnnstudio.widgets.stage.settings_form import SettingsForm
 from cnnstudio.widgets.stepper import Stepper
 from cnnstudio.widgets.theme import Theme
 
+_BETWEEN = 6
+"""Pixels between two rows."""
+
 _LARGE = 150
 """Percent."""
 _SIZES = (1_000, 5_000, 12_000, 30_000, 58_000, 60_000)
+
+
+_DEMO_TIP = text("Fewer pictures and one epoch, so that the run ends after about three seconds")
 
 
 def wrap_rows(form: QFormLayout, theme: Theme) -> None:
@@ -51,6 +57,7 @@ class RunControls(SettingsForm):
         self.experiment.setMaxVisibleItems(len(EXPERIMENTS))
         self._sentence, self._problem = caption_label(), caption_label("training.problem")
         self._short = caption_label("training.short")
+        self._has_sentences, self._is_short = True, False
         self.demo = QToolButton()
         self.train_size = QComboBox()
         self.epochs = Stepper(theme)
@@ -59,6 +66,7 @@ class RunControls(SettingsForm):
         self.batch_size = DoublingStepper(theme)
         for name, stepper in (("epochs", self.epochs), ("batch_size", self.batch_size)):
             stepper.setRange(int(SETTINGS[name].least), int(SETTINGS[name].most))
+        self._form.setVerticalSpacing(_BETWEEN)
         self._refusals = Refusals(model, self._form, translator)
         self._lay_out()
         self._connect(translator)
@@ -71,9 +79,7 @@ class RunControls(SettingsForm):
         self._form.addRow(self._sentence)
         self.demo.setProperty("role", "link")
         self._captions.bind(self.demo.setText, text("Make it short"))
-        tip = text("Fewer pictures and one epoch, so that the run ends after about three seconds")
-        self._captions.describe(self.demo, "training.demo", text("Make it short"), tip=tip)
-        self._form.addRow(self.demo)
+        self._captions.describe(self.demo, "training.demo", text("Make it short"), tip=_DEMO_TIP)
         self._form.addRow(self._short)
         self.train_size.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.train_size.setMinimumContentsLength(8)
@@ -112,7 +118,9 @@ class RunControls(SettingsForm):
     def _on_changed(self) -> None:
         params, problem = self._model.params, self._model.problem
         self.experiment.setCurrentIndex(self.experiment.findData(params.experiment))
-        self._sentence.setText(self._translator(self._about()))
+        about = self._translator(self._about())
+        self._sentence.setText(about)
+        self.experiment.setToolTip(f"{about} (N)")
         self._show_sizes(params.config.train_size)
         for stepper, value in ((self.epochs, params.config.epochs), (self.batch_size, params.config.batch_size)):
             with QSignalBlocker(stepper):
@@ -131,7 +139,23 @@ class RunControls(SettingsForm):
         self.demo.setDisabled(is_short)
         said = text("This run is short already: it sees {count} pictures.", count=grouped(pictures_seen(params.config)))
         self._short.setText(self._translator(said))
-        self._short.setVisible(is_short)
+        self.demo.setToolTip(self._translator(said if is_short else _DEMO_TIP))
+        self._is_short = is_short
+        self.show_sentences(self._has_sentences)
+
+    # -- where there is little room
+
+    def show_sentences(self, are_shown: bool) -> None:
+        """Show what the experiment is about, or leave it to the tooltips."""
+        self._has_sentences = are_shown
+        self._sentence.setVisible(are_shown)
+        self._short.setVisible(are_shown and self._is_short)
+
+    @property
+    def sentences_height(self) -> int:
+        """How much lower all of it is without sentences."""
+        labels = (self._sentence, self._short) if self._is_short else (self._sentence,)
+        return sum(label.heightForWidth(self.width()) + _BETWEEN for label in labels)
 
     def _about(self) -> Text:
         """Return what the experiment shows, or that its settings are others by now."""

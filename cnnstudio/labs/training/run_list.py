@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cnnstudio.core.texts import Translator, text
@@ -20,7 +20,6 @@ from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 _NUMBER = Qt.ItemDataRole.UserRole
 _LINE, _VALUE = 26, 62
 """Width of the line's sample and of the percentage, pixels at 100 %."""
-_ROWS = 5
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,7 +61,7 @@ class RunList(QListWidget):
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             for row, run in enumerate(runs):
                 self._fill(self.item(row), run)
-        self._fit()
+        self.viewport().update()  # numbers may have changed
 
     def _fill(self, item: QListWidgetItem, run: Run) -> None:
         title, words = self._translator(run.title), self._translator(summary(run))
@@ -73,11 +72,21 @@ class RunList(QListWidget):
         if run is self._model.run:
             self.setCurrentItem(item)
 
-    def _fit(self) -> None:
-        """Be as high as the runs, up to some; the viewport is painted anew, as numbers may have changed."""
-        rows = min(max(self.count(), 1), _ROWS)
-        self.setFixedHeight(rows * row_height(self._theme) + 2)
-        self.viewport().update()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setFont(self._theme.font(CAPTION))
+            painter.setPen(QColor(self._theme.palette.text_second))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            said = text("Each run is kept here, to look at it again and to compare.")
+            painter.drawText(self.viewport().rect(), flags, self._translator(said))
+            painter.end()
+
+    def use_height(self, height: int) -> None:
+        """Be so high; more runs than fit scroll."""
+        self.setFixedHeight(height)
+        self.scrollToItem(self.currentItem())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()

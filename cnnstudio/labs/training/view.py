@@ -12,7 +12,7 @@ from cnnstudio.labs.training.moments import MomentSteps
 from cnnstudio.labs.training.run_actions import RunActions
 from cnnstudio.labs.training.run_view import RunView
 from cnnstudio.labs.training.tabs import TABS
-from cnnstudio.widgets.grown_theme import GrownTheme
+from cnnstudio.widgets.stage.stage_theme import StageTheme
 from cnnstudio.widgets.stage.tab import Tab
 from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
 from cnnstudio.widgets.style_sheet import style_sheet
@@ -20,11 +20,11 @@ from cnnstudio.widgets.theme import Theme
 
 
 class TrainingStage(TabbedStage):
-    """Tabs, view and bar; the type of the views grows with the stage."""
+    """Tabs, view and bar; the type of the views follows the size of the stage."""
 
     def __init__(self, model: TrainingModel, theme: Theme, translator: Translator) -> None:
         self._model, self._translator = model, translator
-        self.theme = GrownTheme(theme)
+        self.theme = StageTheme(theme)
         self.theme.subscribe(self._dress)  # before the views, which measure their parts
         self.steps = MomentSteps(model)
         self.run_actions = RunActions(model, translator, lambda: self.tab.id == "compare")
@@ -41,7 +41,7 @@ class TrainingStage(TabbedStage):
 
     def _dress(self) -> None:
         """Let buttons and tables of the views be as large as what is painted there."""
-        self._stack.setStyleSheet(style_sheet(self.theme) if self.theme.is_grown else "")
+        self._stack.setStyleSheet("" if self.theme.is_of_the_app else style_sheet(self.theme))
 
     def _make(self, tab: Tab) -> QWidget:
         """Make a view; those that are not shown at first are imported with it."""

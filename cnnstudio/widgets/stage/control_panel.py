@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSpinBox,
@@ -39,6 +40,11 @@ class ControlPanel(QScrollArea):
 
     A lab adds its sections from top to bottom and calls `finish` in the end.
 
+    Attributes
+    ----------
+    content
+        All that scrolls.
+
     Signals
     -------
     said
@@ -61,10 +67,10 @@ class ControlPanel(QScrollArea):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(16, 16, 12, 16)
         self._column.setSpacing(8)
-        content = QWidget()
-        content.setObjectName("controls_content")
-        content.setLayout(self._column)
-        self.setWidget(content)
+        self.content = QWidget()
+        self.content.setObjectName("controls_content")
+        self.content.setLayout(self._column)
+        self.setWidget(self.content)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it would take Page Down and the arrows from the stage
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,8 +78,11 @@ class ControlPanel(QScrollArea):
 
     # -- what stands in it
 
-    def add_section(self, title: Text, *parts: QWidget) -> QWidget:
-        """Add controls under a heading, below a line; return all of it, to be hidden where it means nothing."""
+    def add_section(self, title: Text, *parts: QWidget, beside: QWidget | None = None) -> QWidget:
+        """Add controls under a heading, below a line; return all of it, to be hidden where it means nothing.
+
+        `beside` stands at the right of the heading.
+        """
         section, heading = QWidget(), QLabel()
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,11 +92,31 @@ class ControlPanel(QScrollArea):
             column.addSpacing(2)
         heading.setProperty("role", "heading")
         self._captions.bind(heading.setText, title)
-        for part in (heading, *parts):
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        column.addLayout(row)
+        for part in parts:
             column.addWidget(part)
         self._column.addSpacing(2)
         self._column.addWidget(section)
         return section
+
+    def use_margins(self, top: int, bottom: int) -> None:
+        """Leave other space above the first section, and below the last."""
+        margins = self._column.contentsMargins()
+        self._column.setContentsMargins(margins.left(), top, margins.right(), bottom)
+
+    def put_back(self, section: QWidget) -> None:
+        """Add a section again at the end, after it stood elsewhere."""
+        self._column.insertWidget(self._column.count() - 1, section)
+
+    @property
+    def wanted_height(self) -> int:
+        """The height at which nothing would have to scroll."""
+        column, width = self._column, self.content.width()
+        return column.totalHeightForWidth(width) if column.hasHeightForWidth() else column.totalSizeHint().height()
 
     def add_widget(self, part: QWidget) -> None:
         """Add something without a heading."""

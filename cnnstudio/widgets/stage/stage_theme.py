@@ -1,7 +1,8 @@
-"""A theme whose type grows with the stage, so that what a projector shows large can be read at the back."""
+"""A theme whose type follows the stage: read at the back where it is large, and leaving the curves room where not."""
 
 from __future__ import annotations
 
+from cnnstudio.widgets.stage.fitted_text import type_zoom
 from cnnstudio.widgets.theme import ZOOMS, Theme
 
 _WIDTH, _HEIGHT = 1050, 520
@@ -11,28 +12,33 @@ _GROWTH = 0.75
 """By how much of what a stage is larger its type is, too; the rest goes to the pictures."""
 
 
-class GrownTheme(Theme):
-    """Colours and zoom of the app's theme, with larger type where the stage has room for it."""
+class StageTheme(Theme):
+    """Colours of the app's theme, and its zoom where the stage has room for it; larger where it has more."""
 
     def __init__(self, app_theme: Theme) -> None:
         super().__init__(_wish(app_theme), app_theme.zoom)
         self._app_theme = app_theme
-        self._room = ZOOMS[0]
+        self._size = _WIDTH, _HEIGHT
         app_theme.subscribe(self._follow)
 
     def fit(self, width: int, height: int) -> None:
         """Choose the type for a stage of a size."""
-        larger = min(width / _WIDTH, height / _HEIGHT) - 1
-        self._room = min(round(100 * (1 + _GROWTH * larger)), ZOOMS[-1])
+        self._size = width, height
         self._follow()
 
     @property
-    def is_grown(self) -> bool:
-        """Whether the type is larger than the app's."""
-        return self.zoom > self._app_theme.zoom
+    def is_of_the_app(self) -> bool:
+        """Whether the type is as large as the app's."""
+        return self.zoom == self._app_theme.zoom
+
+    def _wanted_zoom(self) -> int:
+        width, height = self._size
+        larger = min(width / _WIDTH, height / _HEIGHT) - 1
+        grown = min(round(100 * (1 + _GROWTH * larger)), ZOOMS[-1])
+        return max(type_zoom(self._app_theme.zoom, width, height), grown)
 
     def _follow(self) -> None:
-        zoom, palette = max(self._app_theme.zoom, self._room), self._app_theme.palette
+        zoom, palette = self._wanted_zoom(), self._app_theme.palette
         if palette is not self.palette:
             self._zoom = zoom
             self.wish = _wish(self._app_theme)
