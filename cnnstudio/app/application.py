@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from cnnstudio.app.faults import catch_faults, open_log
+from cnnstudio.app.files_from_desktop import FilesFromDesktop
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.app.words_of_qt import speak
 from cnnstudio.core.resources import resource_path
@@ -44,6 +45,7 @@ def run(files: Sequence[str] = (), language: str | None = None) -> int:
     window = open_window(load_settings(settings_path()), language, runs_path())
     window.settings_changed.connect(lambda changed: save_settings(changed, settings_path()))
     catch_faults(window)
+    window.first_painted.connect(FilesFromDesktop(app, window.open_files).begin)
     if files:
         window.first_painted.connect(lambda: window.open_files([Path(name) for name in files]))
     code = app.exec()
