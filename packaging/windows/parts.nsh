@@ -81,7 +81,7 @@
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend
 
-; Settings, log, and what matplotlib found out about the fonts.
+; Settings, log, and what matplotlib found out about the fonts. What somebody trained, in the folder "runs", stays.
 !macro RemoveOwnData
   Delete "${OWN_DATA}\settings.json"
   Delete "${OWN_DATA}\settings.json.broken"

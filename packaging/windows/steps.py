@@ -75,7 +75,7 @@ def remove(stage: Stage) -> None:
     kept = _write_what_users_have(stage)
     _require(stage.uninstall() == 0, "removing failed")
     after = state_of(stage.wine)
-    stays = [kept["network"], kept["file of somebody else"]]
+    stays = [kept["network"], kept["training run"], kept["file of somebody else"]]
     _require_same(after - _with_folders(stays, stage), stage.clean, "after removing")
     _require(all(path.exists() for path in stays), "a file of the user was removed")
     for path in stays:
@@ -119,6 +119,7 @@ def _write_what_users_have(stage: Stage) -> dict[str, Path]:
         "settings": own / "settings.json",
         "log": own / "Logs" / f"{PRODUCT.command}.log",
         "list of fonts": own / "Cache" / "matplotlib" / "fontlist.json",
+        "training run": own / "runs" / "1" / "run.json",
         "file of somebody else": own / "Cache" / "of another program.txt",
     }
     for path in files.values():
