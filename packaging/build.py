@@ -122,9 +122,7 @@ def report(app: Path) -> None:
 def check(app: Path) -> None:
     """Raise SetupError where the app is too large, holds what it must not, or fails its self-test."""
     if sizes.size_of(app) > sizes.LIMIT:
-        raise SetupError(
-            f"The app is larger than {sizes.megabytes(sizes.LIMIT)}. See what to leave out in contents.py."
-        )
+        raise SetupError("The app is larger than it may be. See in packaging/frozen/contents.py what can be left out.")
     found = denied(app, [folder for folder in (ROOT, origins.own_python()) if folder is not None])
     if found:
         raise SetupError("\n  ".join(["These must not be in the app:", *found]))
