@@ -36,6 +36,7 @@ class ColumnTable(QTableWidget):
         self._shown = (1, 1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setWordWrap(False)  # else what is too long is cut at its end
 
     @property
     def shown_columns(self) -> tuple[int, int]:
@@ -76,7 +77,7 @@ class ColumnTable(QTableWidget):
         if column:
             return width
         width += self._theme.scaled(20)  # bold, and with the line of the focus around it
-        return min(width, max(self.viewport().width() // 3, self._theme.scaled(_LEAST_NAME)))
+        return min(width, max(self.viewport().width() // 4, self._theme.scaled(_LEAST_NAME)))
 
     def _go(self, by: int) -> None:
         self.show_from(min(max(self._shown[0] + by, 1), self.last_start))

@@ -12,7 +12,7 @@ from cnnstudio.labs.training.trainer_client import Trainer
 
 _TICK = 50
 """Milliseconds."""
-_LAST_WORDS, _GLANCE = 0.3, 0.005
+_LAST_WORDS, _GLANCE = 1.0, 0.005
 """Seconds that the end of the app waits for the last weights, and between two looks for them."""
 
 

@@ -9,7 +9,7 @@ from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.run import Run
 
-_SHORT = 25
+_SHORT = 17
 """Letters that stand at a curve: more would take its room."""
 
 OPTIMIZER_NAMES: Mapping[str, Text] = MappingProxyType(

@@ -233,7 +233,7 @@ def test_a_long_name_leaves_room_and_can_be_read_whole(view: CompareView, model:
     view.refresh()
     item = view.table.item(0, 0)
     assert item is not None
-    assert view.table.columnWidth(0) <= view.table.viewport().width() // 3 + 1
+    assert view.table.columnWidth(0) <= view.table.viewport().width() // 4 + 1
     assert view.table.textElideMode() == Qt.TextElideMode.ElideMiddle
     assert item.toolTip() == name
     assert all(len(label) < len(name) for label in labels(view)), "curves keep their room, too"
