@@ -92,14 +92,18 @@ def open_display() -> Iterator[Display]:
         command = ["Xvfb", f":{number}", *screen, "-nolisten", "tcp", "-ac", "-noreset"]
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            socket = Path(f"/tmp/.X11-unix/X{number}")
-            wait_until(lambda: server.poll() is not None or socket.exists(), "the X server")
+            memory = Path(folder) / "Xvfb_screen0"
+            wait_until(lambda: server.poll() is not None or _has_header(memory), "the X server")
             if server.poll() is not None:
                 raise ProofError(f"Xvfb ended by itself with status {server.returncode}.")
-            yield Display(f":{number}", Path(folder) / "Xvfb_screen0")
+            yield Display(f":{number}", memory)
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def _has_header(memory: Path) -> bool:
+    return memory.exists() and any(memory.read_bytes()[:100])
 
 
 def wait_until(is_so: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
