@@ -44,8 +44,8 @@ class BarSizes:
         Widths of the words before and after the slider, and of the shortest that say as much, in `body` type.
     slider
         Least width and height of the slider.
-    control
-        Height of buttons and list.
+    heights
+        Of the buttons, and of the list.
     body, caption
         Sizes of type on one line, and above the slider.
     margin
@@ -60,7 +60,7 @@ class BarSizes:
     position: int
     short_position: int
     slider: tuple[int, int]
-    control: int
+    heights: tuple[int, int]
     body: int
     caption: int
     margin: int
@@ -129,7 +129,8 @@ def _buttons(height: int, sizes: BarSizes, wordless: frozenset[str], choice: str
     places, left = {"unit": QRect(), "unit_menu": QRect()}, sizes.margin
     for name in ("start", "step", choice, "stop"):
         known = sizes.choices if name == choice else sizes.wordless if name in wordless else sizes.worded
-        places[name] = QRect(left, (height - sizes.control) // 2, known[name], sizes.control)
+        high = sizes.heights[name == "unit"]
+        places[name] = QRect(left, (height - high) // 2, known[name], high)
         left += known[name] + GAP
     return places
 

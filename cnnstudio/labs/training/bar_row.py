@@ -144,11 +144,11 @@ class BarRow:
         short = _width(words.longest_short_position(self._model), body)
         label = _width(said(text("Rewind")), body)
         slider = self.scrubber.minimumSizeHint()
-        height = max(part.sizeHint().height() for part in (self.buttons["step"], self._unit.choice))
+        heights = self.buttons["step"].sizeHint().height(), self._unit.choice.sizeHint().height()
         caption = theme.scaled(CAPTION)
         least = slider.width(), slider.height()
         return BarSizes(
-            worded, wordless, choices, label, longest, short, least, height, body, caption, theme.chrome(20)
+            worded, wordless, choices, label, longest, short, least, heights, body, caption, theme.chrome(20)
         )
 
     def _widths(self, style: Qt.ToolButtonStyle) -> dict[str, int]:

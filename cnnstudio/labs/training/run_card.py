@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.run_layout import RunPlaces
-from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted, draw_heading
-from cnnstudio.widgets.theme import BODY, RESULT, Theme, interface_font
+from cnnstudio.widgets.stage.fitted_text import CENTRE, draw_fitted, draw_heading, words_height
+from cnnstudio.widgets.theme import BODY, CAPTION, RESULT, Theme, interface_font
 
 _MARGIN = 32
 
@@ -51,3 +51,8 @@ class RunCard:
         painter.setPen(QColor(colors.text_second))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(QRectF(_MARGIN, middle + 4, width, middle - 8), flags, say(sentence))
+        top = middle + 4 + words_height(say(sentence), width, painter.font()) + 12
+        painter.setFont(self._theme.font(CAPTION))
+        painter.setPen(QColor(colors.text_third))
+        seen = text("Curves will show how wrong its answers are; below them, the kernels take shape out of noise.")
+        painter.drawText(QRectF(_MARGIN, top, width, stage.height() - top), flags, say(seen))

