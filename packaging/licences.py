@@ -23,6 +23,12 @@ _TEXTS = Path(__file__).resolve().parent / "licence_texts"
 _STANDARD = {"LGPL-3.0": ("LGPL-3.0.txt", "GPL-3.0.txt")}
 """Texts for packages that name their licence but do not carry it. The LGPL adds to the GPL, so it needs both."""
 
+_OF_DEBIAN = (
+    *("libbz2-1.0", "libffi8", "liblzma5"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0", "libxcb-util1"),
+)
+"""Packages of Debian and Ubuntu whose libraries go into the app that is frozen there."""
+
 _LICENCE_NAMES = ("licen", "copying", "notice", "copyright")
 _RULE = "=" * 100
 
@@ -33,6 +39,8 @@ under its own licence; the texts follow.
 Qt, PySide6 and shiboken6 are used under the GNU Lesser General Public License, version 3. Their code is not changed.
 They lie in the installed folder as libraries of their own, so that you may replace them with versions that you have
 built or changed. Their sources are published by The Qt Company: https://download.qt.io/official_releases
+Qt in turn holds works of others, such as ICU, HarfBuzz, PCRE2, libpng and zlib, which are listed with their licences in
+its documentation: https://doc.qt.io/qt-6/licenses-used-in-qt.html
 """
 
 
@@ -76,7 +84,7 @@ def collect_works(package: str = "cnnstudio") -> list[Work]:
     """Return all works that are shipped with a package of this environment."""
     names = sorted(dependencies(package), key=str.lower)
     works = [_described(metadata.distribution(name)) for name in names]
-    return [_python(), *works, *_frozen_with(), *_resources()]
+    return [_python(), *works, *_frozen_with(), *_of_the_system(), *_resources()]
 
 
 def dependencies(package: str) -> set[str]:
@@ -148,12 +156,8 @@ def _python() -> Work:
     """Return Python with its licence, where its installers and distributions put it."""
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     library = Path(sysconfig.get_path("stdlib"))
-    places = (
-        library / "LICENSE.txt",
-        Path(sys.base_prefix) / "LICENSE.txt",
-        Path(sys.base_prefix) / "LICENSE",
-        Path(f"/usr/share/doc/python{version}/copyright"),
-    )
+    prefix, documents = Path(sys.base_prefix), Path(f"/usr/share/doc/python{version}")
+    places = (library / "LICENSE.txt", prefix / "LICENSE.txt", prefix / "LICENSE", documents / "copyright")
     texts = tuple((path.name, _read(path)) for path in places if path.is_file())[:1]
     return Work(f"Python {sys.version.split()[0]}", "PSF-2.0", texts)
 
@@ -164,6 +168,16 @@ def _frozen_with() -> list[Work]:
         return [_described(metadata.distribution("pyinstaller"))]
     except metadata.PackageNotFoundError:
         return []
+
+
+def _of_the_system(documents: Path = Path("/usr/share/doc")) -> list[Work]:
+    """Return the libraries of this Linux that are shipped; none on other systems."""
+    places = {name: documents / name / "copyright" for name in _OF_DEBIAN}
+    return [
+        Work(f"{name} (Debian)", "see its text", ((place.name, _read(place)),))
+        for name, place in places.items()
+        if place.is_file()
+    ]
 
 
 def _resources() -> list[Work]:

@@ -43,6 +43,13 @@ def test_a_work_without_a_text_is_an_error() -> None:
         licences.compose([licences.Work("silent 1.0", "MIT", ())])
 
 
+def test_libraries_of_the_system_come_with_their_terms(tmp_path: Path) -> None:
+    (tmp_path / "libffi8").mkdir()
+    (tmp_path / "libffi8" / "copyright").write_text("Permission is granted", encoding="utf-8")
+    (work,) = licences._of_the_system(tmp_path)
+    assert work == licences.Work("libffi8 (Debian)", "see its text", (("copyright", "Permission is granted"),))
+
+
 def test_an_environment_without_the_app_cannot_be_described(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="could not be written"):
         licences.write_licences(Path("/usr/bin/false"), tmp_path / "licences.txt")
