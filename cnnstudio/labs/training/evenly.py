@@ -9,6 +9,9 @@ import numpy as np
 
 Entry = TypeVar("Entry")
 
+_MOST_ENTRIES = 1_024
+"""So many validations, epochs and looks into a batch are kept of a run; then every second one is left out."""
+
 
 def evenly(entries: Sequence[Entry], most: int) -> list[Entry]:
     """Return at most so many of the entries, the first and the last among them.
@@ -19,3 +22,9 @@ def evenly(entries: Sequence[Entry], most: int) -> list[Entry]:
     if len(entries) <= most:
         return list(entries)
     return [entries[place] for place in np.linspace(0, len(entries) - 1, most).round().astype(int).tolist()]
+
+
+def thin(entries: list[Entry]) -> None:
+    """Leave out every second entry where there are many; the first and the last stay."""
+    if len(entries) > _MOST_ENTRIES:
+        del entries[1:-1:2]

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnstudio.core.arrays import ByteArray, FloatArray
+from cnnstudio.labs.training.evenly import thin
 from cnnstudio.labs.training.running_mean import RunningMean, span_of
 from cnnstudio.labs.training.seen import LayerMoment, TestReading, Validation
 from cnnstudio.labs.training.series import Series
 from cnnstudio.training.messages import BatchDetails, BatchDone, EpochDone, Message, TestDone, Validated
 
-_MOST_ENTRIES = 1_024
-"""So many validations, epochs and looks into a batch are kept; then every second one is left out."""
 _MOST_TESTS = 64
 _LOSS, _ACCURACY, _RATE = range(3)
-
-Entry = TypeVar("Entry")
 
 
 class RunHistory:
@@ -165,7 +161,7 @@ class RunHistory:
             case BatchDetails():
                 self.details = message
                 self._layer_history.append(LayerMoment(self.step_of(message.epoch, message.batch), message.layers))
-                _thin(self._layer_history)
+                thin(self._layer_history)
             case TestDone():
                 self._take_test(message)
             case _:
@@ -178,7 +174,7 @@ class RunHistory:
 
     def _take_epoch(self, message: EpochDone) -> None:
         self._epoch_rows.append(message)
-        _thin(self._epoch_rows)
+        thin(self._epoch_rows)
         self.train_seconds = message.train_seconds
         if message.validation_loss is not None and message.validation_accuracy is not None:
             step = self.step_of(message.epoch, self.per_epoch)
@@ -188,7 +184,7 @@ class RunHistory:
 
     def _add_validation(self, step: int, loss: float, accuracy: float, *, is_whole: bool) -> None:
         self._validations.append(Validation(step, loss, accuracy, is_whole))
-        _thin(self._validations)
+        thin(self._validations)
 
     def _take_test(self, message: TestDone) -> None:
         answers = message.probabilities.argmax(axis=1)
@@ -197,9 +193,3 @@ class RunHistory:
         if len(self.tests) > _MOST_TESTS:
             for epoch in sorted(self.tests)[1:-1:2]:
                 del self.tests[epoch]
-
-
-def _thin(entries: list[Entry]) -> None:
-    """Leave out every second entry where there are many; the first and the last stay."""
-    if len(entries) > _MOST_ENTRIES:
-        del entries[1:-1:2]
