@@ -6,6 +6,7 @@ python3 run.py FILE…                 start the app with pictures
 python3 run.py COMMAND …             any command of the command line, such as `predict photo.png`
 python3 run.py test                  everything that is checked before a change is accepted
 python3 run.py test tests/ops -k X   only these tests; whatever follows `test` goes to pytest
+python3 run.py proof                 make the packages, and install, use and remove them on a clean Debian
 """
 
 import sys

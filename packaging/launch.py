@@ -20,13 +20,15 @@ WITHOUT_QT = ("predict", "train", "conv")
 
 
 def launch(root: Path, arguments: list[str]) -> int:
-    """Set up what is missing, then start the app, a command or the tests; return the exit status."""
-    testing = arguments[:1] == ["test"]
-    windows = not testing and has_display(os.environ)
+    """Set up what is missing, then start the app, a command, the tests or the proof; return the exit status."""
+    testing, proving = arguments[:1] == ["test"], arguments[:1] == ["proof"]
+    windows = not testing and not proving and has_display(os.environ)
     provide_system(root, arguments, windows=windows)
     prepared = environment.prepare(root, "test" if testing else "app")
     if testing:
         return stages.run_pytest(prepared, arguments[1:]) if arguments[1:] else stages.run_stages(prepared)
+    if proving:
+        return hand_over([str(prepared.python), str(root / "packaging" / "prove.py"), *arguments[1:]])
     if not arguments and not windows:
         print(
             "There is no display here, so CNN Studio draws its tour: see the pictures in the folder tour.", flush=True

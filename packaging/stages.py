@@ -35,6 +35,7 @@ def stages(environment: Environment) -> tuple[Stage, ...]:
         Stage("import directions", (str(environment.program("lint-imports")), "--no-logo")),
         Stage("translations", (python, "packaging/translations.py", "check")),
         Stage("tests without Qt", (*pytest, *without_qt, *qt_free_tests(environment.root))),
+        Stage("proof of the packages", (python, "packaging/prove.py")),
         Stage("all tests", (*pytest, "--cov", "--cov-report=term")),
     )
 

@@ -86,6 +86,18 @@ def test_tests_are_all_checks_or_the_ones_asked_for(
     assert (recorded.purpose, recorded.command) == ("test", command)
 
 
+def test_the_proof_runs_in_the_environment_of_the_app_and_opens_no_window_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    recorded = Recorded(monkeypatch)
+    launch.launch(tmp_path, ["proof", "--release"])
+    assert recorded.purpose == "app"
+    assert recorded.libraries == set(system_libraries.DRAWING)
+    program = tmp_path / "packaging" / "prove.py"
+    assert recorded.command == [str(environment.Environment(tmp_path).python), str(program), "--release"]
+
+
 def test_debians_python_gets_its_missing_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(environment, "lacks_venv", lambda: True)
     recorded = Recorded(monkeypatch, ["libegl1"])

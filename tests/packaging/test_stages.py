@@ -48,6 +48,12 @@ def test_the_whole_suite_is_the_last_check() -> None:
     assert all(dataclasses.is_dataclass(stage) for stage in stages.stages(Environment(_ROOT)))
 
 
+def test_the_packages_are_proven_before_the_summary_of_the_tests() -> None:
+    checks = {stage.name: stage.command for stage in stages.stages(Environment(_ROOT))}
+    assert (_ROOT / checks["proof of the packages"][-1]).is_file()
+    assert list(checks)[-2] == "proof of the packages"
+
+
 def test_the_tests_without_qt_are_those_of_the_packages_without_qt() -> None:
     chosen = stages.qt_free_tests(_ROOT)
     assert {"tests/core", "tests/data", "tests/ops", "tests/nets"} <= set(chosen)
