@@ -47,6 +47,7 @@ OPTIONS = (
     Option("--label-smoothing", "label_smoothing", text("share of the target spread over all classes")),
     Option("--patience", "patience", text("epochs without a better answer after which the run ends")),
     Option("--device", "device", text("what computes")),
+    Option("--precision", "precision", text("how wide numbers are while training")),
     Option("--threads", "threads", text("threads of the processor (1)")),
 )
 """In the order of the help."""

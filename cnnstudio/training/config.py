@@ -11,6 +11,7 @@ OPTIMIZERS = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam
 SCHEDULES = ("constant", "step", "exponential", "cosine", "one-cycle")
 INITIALISATIONS = ("torch", "small", "xavier", "he")
 DEVICES = ("cpu", "cuda", "mps")
+PRECISIONS = ("float32", "mixed")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ class TrainingConfig:
         Where all chance comes from: the same seed on the same machine gives the same weights.
     device
         What computes, one of `DEVICES`.
+    precision
+        How wide numbers are while training, one of `PRECISIONS`: "float32", or "mixed", which multiplies numbers of 16
+        bits where the device does so in hardware, and is "float32" elsewhere.
     threads
         Threads of the processor; more than one helps only where nothing else runs.
 
@@ -99,6 +103,7 @@ class TrainingConfig:
     patience: int | None = None
     seed: int = 0
     device: str = "cpu"
+    precision: str = "float32"
     threads: int = 1
 
     def to_json(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from cnnstudio.training.config import (
     DEVICES,
     INITIALISATIONS,
     OPTIMIZERS,
+    PRECISIONS,
     PREPROCESSINGS,
     SCHEDULES,
     TrainingConfig,
@@ -64,6 +65,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "patience": _whole(text("Patience"), 1, 10_000),
         "seed": _whole(text("Seed"), 0, 2**31 - 1),
         "device": Setting(text("Device"), words=DEVICES),
+        "precision": Setting(text("Precision"), words=PRECISIONS),
         "threads": _whole(text("Threads"), 1, 256),
     }
 )

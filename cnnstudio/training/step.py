@@ -8,10 +8,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.examples import Batch
 from cnnstudio.training.layer_sizes import Gauge
 from cnnstudio.training.messages import BatchDetails
 from cnnstudio.training.optimizers import Optimizer
+from cnnstudio.training.precision import rounded_products
 from cnnstudio.training.reading import class_answers, class_loss
 
 _MISREAD = 24
@@ -31,15 +33,17 @@ class StepDone:
 class Stepper:
     """Moves the weights of a module by one batch after another."""
 
-    def __init__(self, module: nn.Module, optimizer: Optimizer, device: torch.device, label_smoothing: float) -> None:
+    def __init__(self, module: nn.Module, optimizer: Optimizer, device: torch.device, config: TrainingConfig) -> None:
         self._module, self._optimizer, self._device = module, optimizer, device
-        self._label_smoothing = label_smoothing
+        self._label_smoothing = config.label_smoothing
+        self._rounded = rounded_products(config.precision, device)
 
     def step(self, batch: Batch, learning_rate: float) -> StepDone:
         """Move the weights once; where the loss is no number they stay as they are."""
         pictures = torch.from_numpy(batch[0]).to(self._device)
         labels = torch.from_numpy(batch[1]).to(self._device).long()
-        logits = self._module(pictures)
+        with self._rounded:
+            logits = self._module(pictures).float()
         loss = class_loss(logits, labels, self._label_smoothing)
         seen = loss.item()
         answers = class_answers(logits.detach())

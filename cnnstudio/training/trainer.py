@@ -9,6 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import text
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
@@ -67,8 +68,8 @@ def train(
         raise UserError(
             text(
                 "{count} pictures do not fill a batch of {size}. Train with more pictures or smaller batches.",
-                count=count,
-                size=config.batch_size,
+                count=grouped(count),
+                size=grouped(config.batch_size),
             )
         )
     yield from _Run(spec, config, pictures, start, watch).messages()
@@ -84,7 +85,7 @@ class _Run:
         self._config, self._pictures, self._watch = config, pictures, watch
         self._spec = start.spec if start else prepared_spec(spec, config, pictures)
         self._module = prepared_module(self._spec, config, start, device)
-        self._stepper = Stepper(self._module, Optimizer(self._module, config), device, config.label_smoothing)
+        self._stepper = Stepper(self._module, Optimizer(self._module, config), device, config)
         self._rng = np.random.default_rng(config.seed)
         self._per_epoch = batch_count(pictures.training, config.batch_size)
         self._divergence = DivergenceWatch(config, len(self._spec.class_names))

@@ -15,6 +15,7 @@ from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
     INITIALISATION_NAMES,
     OPTIMIZER_NAMES,
+    PRECISION_NAMES,
     PREPROCESSING_NAMES,
     SCHEDULE_NAMES,
     short_title,
@@ -31,6 +32,7 @@ _WORDS = {
     "initialisation": INITIALISATION_NAMES,
     "preprocessing": PREPROCESSING_NAMES,
     "device": DEVICE_NAMES,
+    "precision": PRECISION_NAMES,
 }
 _SWITCHES = {"is_augmented": text("Varied pictures"), "is_fused": text("Fused steps")}
 

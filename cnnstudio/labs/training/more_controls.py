@@ -15,6 +15,7 @@ from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
     INITIALISATION_NAMES,
     OPTIMIZER_NAMES,
+    PRECISION_NAMES,
     PREPROCESSING_NAMES,
     SCHEDULE_NAMES,
 )
@@ -80,6 +81,8 @@ class MoreControls(SettingsForm):
         tip = text("The same seed gives the same run, number by number")
         self._add_stepper("seed", text("Seed"), tip)
         self._add_choice("device", text("Computed by"), DEVICE_NAMES, text("What computes"))
+        tip = text("Multiplying rounded numbers of 16 bits is faster, where the processor or graphics card can do so")
+        self._add_choice("precision", text("Precision"), PRECISION_NAMES, tip)
         tip = text("Each time a digit is seen it is turned, leaned, scaled and moved a little")
         self.add_check("is_augmented", text("Vary the images"), self.is_augmented, tip)
         self.is_augmented.clicked.connect(lambda checked: self._model.configure(is_augmented=checked))

@@ -43,6 +43,9 @@ INITIALISATION_NAMES: Mapping[str, Text] = MappingProxyType(
 PREPROCESSING_NAMES: Mapping[str, Text] = MappingProxyType(
     {"none": text("None: 0 to 1"), "standardise": text("Mean 0, deviation 1")}
 )
+PRECISION_NAMES: Mapping[str, Text] = MappingProxyType(
+    {"float32": text("32 bits"), "mixed": text("16 bits in products")}
+)
 DEVICE_NAMES: Mapping[str, Text] = MappingProxyType(
     {"cpu": text("Processor"), "cuda": text("CUDA graphics card"), "mps": text("Apple graphics")}
 )
