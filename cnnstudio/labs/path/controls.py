@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.data.handover import Handover
+from cnnstudio.labs.path.code import path_programs
 from cnnstudio.labs.path.doubt_button import DoubtButton
 from cnnstudio.labs.path.model import PathModel
 from cnnstudio.labs.path.more_controls import MoreControls
 from cnnstudio.labs.path.weight_controls import WeightControls
 from cnnstudio.widgets.captions import Captions
 from cnnstudio.widgets.flow_layout import FlowLayout
+from cnnstudio.widgets.stage.code_card import CodeCard
 from cnnstudio.widgets.stage.control_panel import ControlPanel
 from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
 from cnnstudio.widgets.theme import Theme
@@ -41,6 +43,7 @@ class Controls(ControlPanel):
         self.doubted.failed.connect(self.failed)
         self.add_widget(self.doubted)
         self.add_more(self.more, self.more.target)
+        self.add_code(CodeCard("path", lambda: path_programs(model), model, theme, translator, stage))
         self.add_key("T", model.take_step)
         self.add_key("O", model.restore)
         self.add_key("D", self.doubted.click)

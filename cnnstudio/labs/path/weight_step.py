@@ -85,7 +85,8 @@ def _stepped(passes: Passes, followed: Followed, rate: float, kernel: int | None
     """Return the network after a step of one kernel, or of everything."""
     weights, gradients = dict(passes.network.weights), passes.gradients.weights
     if kernel is None:
-        weights = {name: array - rate * gradients[name] for name, array in weights.items()}
+        # The statistics of a batch normalisation are not learned.
+        weights |= {name: weights[name] - rate * gradient for name, gradient in gradients.items()}
     else:
         changed = weights[followed.name].copy()
         changed[kernel] -= rate * gradients[followed.name][kernel]
