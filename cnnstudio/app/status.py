@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from cnnstudio.core.numbers import percent
+from cnnstudio.core.numbers import grouped, percent
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.lab import LabContext
 from cnnstudio.widgets.theme import Theme
@@ -83,7 +83,7 @@ def network_facts(network: Network) -> Text:
         return text(
             "Network “{name}”: {count} weights, reads {accuracy} of MNIST's test digits",
             name=network.spec.name,
-            count=f"{count:,}",
+            count=grouped(count),
             accuracy=percent(accuracy),
         )
-    return text("Network “{name}”: {count} weights", name=network.spec.name, count=f"{count:,}")
+    return text("Network “{name}”: {count} weights", name=network.spec.name, count=grouped(count))

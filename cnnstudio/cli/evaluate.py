@@ -13,7 +13,8 @@ import numpy as np
 from cnnstudio.cli.parser import Say
 from cnnstudio.cli.training_options import option_value
 from cnnstudio.core.errors import UserError
-from cnnstudio.core.texts import Translator, system_language, text
+from cnnstudio.core.numbers import grouped
+from cnnstudio.core.texts import Text, Translator, system_language, text
 from cnnstudio.data.mnist import load_mnist
 from cnnstudio.nets.model_file import load_model
 from cnnstudio.nets.network import Network
@@ -75,11 +76,17 @@ def _examples(network: Network, count: int) -> Examples:
 
 
 def _print_sentences(evaluation: Evaluation, say: Translator) -> None:
-    values = {"percent": f"{100 * evaluation.accuracy:.2f}", "count": len(evaluation.labels)}
+    values = {"percent": f"{100 * evaluation.accuracy:.2f}", "count": grouped(len(evaluation.labels))}
     print(say(text("Reads {percent} % of {count} test digits.", **values)))
     mistakes = evaluation.confusion.copy()
     np.fill_diagonal(mistakes, 0)
     for place in np.argsort(-mistakes, axis=None, kind="stable")[:_COMMONEST]:
         label, answer = divmod(int(place), mistakes.shape[1])
         if times := int(mistakes[label, answer]):
-            print(say(text("{label} read as {answer}: {times} times", label=label, answer=answer, times=times)))
+            print(say(_mistake_sentence(label, answer, times)))
+
+
+def _mistake_sentence(label: int, answer: int, times: int) -> Text:
+    if times == 1:
+        return text("{label} read as {answer}: once", label=label, answer=answer)
+    return text("{label} read as {answer}: {times} times", label=label, answer=answer, times=grouped(times))

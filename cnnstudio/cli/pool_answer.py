@@ -12,6 +12,7 @@ from cnnstudio.cli.conv_answer import output_gradient, traced_cell
 from cnnstudio.cli.conv_setting import read_choice, read_pair
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import text
 from cnnstudio.data.grids import load_grid
 from cnnstudio.labs.pooling.computation import compute, hand_back, too_large
@@ -145,7 +146,7 @@ def _check(fits: AxisFits, params: PoolingParams, maps: int) -> None:
         )
         raise UserError(sentence)
     if not params.is_global and height.kernel_size * width.kernel_size > _LARGEST_WINDOW:
-        count = f"{_LARGEST_WINDOW:,}"
+        count = grouped(_LARGEST_WINDOW)
         raise UserError(text("Windows have up to {count} cells. Choose a smaller size, or --global.", count=count))
 
 

@@ -6,6 +6,7 @@ import math
 from time import perf_counter
 from typing import TextIO
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.training.messages import BatchDone, Started
 
@@ -59,6 +60,6 @@ def _sentence(started: Started, done: BatchDone) -> Text:
         epoch=done.epoch,
         epochs=started.epochs,
         loss=f"{done.loss:.3f}",
-        rate=f"{done.images_per_second:.0f}",
-        left=f"{left:.0f}",
+        rate=grouped(round(done.images_per_second)),
+        left=grouped(round(left)),
     )

@@ -9,6 +9,7 @@ from time import monotonic, sleep
 import numpy as np
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.nets.model_file import load_model, save_model
 from cnnstudio.nets.network import Network
 from cnnstudio.nets.presets import SIMPLE_CONVNET
@@ -65,7 +66,8 @@ def check_model_file() -> str:
         try:
             load_model(path)
         except UserError:
-            return f"{network.spec.name} saved ({size:,} bytes) and opened again; with one bit flipped it is refused"
+            what = f"{network.spec.name} saved ({grouped(size)} bytes) and opened again"
+            return f"{what}; with one bit flipped it is refused"
     raise ValueError("a damaged file was opened without a word")
 
 

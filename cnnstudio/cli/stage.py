@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.settings import Settings
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import text
@@ -73,7 +74,9 @@ def show_lab(window: MainWindow, name: str) -> Lab:
 def go_to_step(steps: Steps, step: int) -> None:
     """Go to a step, counted from 1; raises UserError where there is none of that number."""
     if not 1 <= step <= steps.count:
-        raise UserError(text("There are {count} steps, counted from 1. Choose one of them.", count=f"{steps.count:,}"))
+        raise UserError(
+            text("There are {count} steps, counted from 1. Choose one of them.", count=grouped(steps.count))
+        )
     steps.go_to(step - 1)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnstudio.cli.parser import Say
-from cnnstudio.core.numbers import NO_BREAK_SPACE
+from cnnstudio.core.numbers import NO_BREAK_SPACE, grouped
 from cnnstudio.core.texts import Translator, system_language, text
 from cnnstudio.nets.layer_shape import written_shape
 from cnnstudio.nets.model_file import load_model
@@ -111,7 +111,7 @@ def _unfolded(rows: Sequence[LayerRow], depth: int = 0) -> Iterator[tuple[int, L
 
 def _costs(parameters: int, multiply_adds: int, memory_bytes: int) -> list[str]:
     """Return the costs as they are written; nothing is left empty."""
-    counts = [f"{number:,}" if number else "" for number in (parameters, multiply_adds)]
+    counts = [grouped(number) if number else "" for number in (parameters, multiply_adds)]
     return [*counts, written_bytes(memory_bytes) if memory_bytes else ""]
 
 
@@ -125,4 +125,4 @@ def written_bytes(count: int) -> str:
         return f"{count}{NO_BREAK_SPACE}B"
     if count < 1_000_000:
         return f"{count / 1_000:.1f}{NO_BREAK_SPACE}kB"
-    return f"{count / 1_000_000:,.1f}{NO_BREAK_SPACE}MB"
+    return f"{count / 1_000_000:,.1f}{NO_BREAK_SPACE}MB".replace(",", NO_BREAK_SPACE)

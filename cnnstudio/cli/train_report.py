@@ -7,6 +7,7 @@ import sys
 from typing import Any, Protocol
 
 from cnnstudio.cli.progress import ProgressLine
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.training.messages import (
     BatchDone,
@@ -52,10 +53,9 @@ class TextReport:
         """Say what a message means, where it means something to people."""
         match message:
             case Preparing(written=written) if written:
-                self._line.say(text("Writing {count} digits …", count=written))
+                self._line.say(text("Writing {count} digits …", count=grouped(written)))
             case Started():
-                values = {"images": message.images, "epochs": message.epochs, "device": message.device}
-                self._line.say(text("Training with {images} pictures, {epochs} epochs, on {device}.", **values))
+                self._line.say(_start_sentence(message))
                 self._line.start(message)
             case BatchDone():
                 self._line.show(message)
@@ -73,6 +73,13 @@ class TextReport:
         self._line.say(
             text("Saved {name}. It reads {percent} % of the test digits, after {seconds} s of training.", **values)
         )
+
+
+def _start_sentence(message: Started) -> Text:
+    values: dict[str, object] = {"images": grouped(message.images), "device": message.device}
+    if message.epochs == 1:
+        return text("Training with {images} pictures, 1 epoch, on {device}.", **values)
+    return text("Training with {images} pictures, {epochs} epochs, on {device}.", epochs=message.epochs, **values)
 
 
 def _epoch_sentence(message: EpochDone) -> Text:

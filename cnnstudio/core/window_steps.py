@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Generic
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.core.window_model import Params, Result, WindowModel
 
@@ -79,7 +80,7 @@ class WindowSteps(ABC, Generic[Params, Result]):
 
     def words(self) -> Text:
         """Return where one is: "Cell 348 of 784"."""
-        values = {"here": f"{self.position + 1:,}", "count": f"{self.count:,}"}
+        values = {"here": grouped(self.position + 1), "count": grouped(self.count)}
         if self.unit == "row":
             return text("Row <b>{here}</b> of {count}", **values)
         if self.unit == "cell":

@@ -80,7 +80,7 @@ def describe_settings(layer: LayerSpec) -> Text:
 def _settings(layer: LayerSpec) -> list[Text]:
     match layer:
         case Conv2d():
-            filters = text("{count} filters", count=layer.filters)
+            filters = text("1 filter") if layer.filters == 1 else text("{count} filters", count=layer.filters)
             return [filters, *_window_settings(layer, (1, 1)), *_bias_setting(layer)]
         case MaxPool2d() | AveragePool2d():
             return _window_settings(layer, window_size(layer))

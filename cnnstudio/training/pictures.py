@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import text
 from cnnstudio.data.augmentation import LightAffine
 from cnnstudio.data.handwriting.samples import written_digits
@@ -55,9 +56,9 @@ def choose_pictures(config: TrainingConfig, train: MnistSplit, test: MnistSplit)
         raise UserError(
             text(
                 "There are {count} training pictures, and {kept} are kept back. Train with {most} at most.",
-                count=len(train),
-                kept=kept_back,
-                most=most,
+                count=grouped(len(train)),
+                kept=grouped(kept_back),
+                most=grouped(most),
             )
         )
     order = np.random.default_rng(config.seed).permutation(len(train))

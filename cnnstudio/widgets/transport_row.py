@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.steps import Steps
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.widgets.icons import set_icon
@@ -100,14 +101,14 @@ class TransportRow:
             self.unit.setCurrentIndex(self.unit.findData(steps.unit))
         self._enable(is_first=position <= 0, is_last=position >= count - 1, is_playable=count > 1)
         self.describe(steps)
-        form = (len(f"{position + 1:,}"), len(f"{count:,}"), steps.unit)
+        form = (len(grouped(position + 1)), len(grouped(count)), steps.unit)
         is_new = form != self._form
         self._form = form
         return is_new
 
     def describe(self, steps: Steps) -> None:
         """Write names for screen readers and tooltips: name, key, and the value of the moment."""
-        now = {"here": f"{steps.position + 1:,}", "count": f"{steps.count:,}"}
+        now = {"here": grouped(steps.position + 1), "count": grouped(steps.count)}
         names = {**_NAMES, "play": (_PAUSE if self._is_playing else _LABELS["play"], "Space")}
         for name, (label, key) in names.items():
             part = self.parts[name]

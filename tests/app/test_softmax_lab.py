@@ -212,8 +212,8 @@ def test_the_wheel_changes_a_score_only_where_it_has_the_keyboard(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("1e308", "Scores go from −1,000,000 to 1,000,000. Choose smaller ones."),
-        ("-1000001", "Scores go from −1,000,000 to 1,000,000. Choose smaller ones."),
+        ("1e308", "Scores go from −1\xa0000\xa0000 to 1\xa0000\xa0000. Choose smaller ones."),
+        ("-1000001", "Scores go from −1\xa0000\xa0000 to 1\xa0000\xa0000. Choose smaller ones."),
         ("-", "“-” is not a number. Type one such as −1 or 0.5."),
         ("", "Type a number such as −1 or 0.5."),
     ],

@@ -124,7 +124,7 @@ COMPLAINTS = {
     "grad alone": (("--input", P1, "--grad", "1"), "--grad goes with --backward."),
     "grad": (("--input", P1, "--backward", "--grad", "1"), "Give it the shape of the output."),
     "huge": (("--input", "1e200 1; 1 1", "--kind", "l2"), "The numbers are too large to be pooled."),
-    "patience": (("--input", P1, "--size", "5000", "--padding", "3000"), "Windows have up to 1,000,000 cells."),
+    "patience": (("--input", P1, "--size", "5000", "--padding", "3000"), "Windows have up to 1\xa0000\xa0000 cells."),
     "memory": (("--input", P1, "--size", "20000", "--padding", "9999"), "That would take 400 million numbers."),
 }
 

@@ -49,7 +49,7 @@ def test_the_same_command_gives_the_same_network(tmp_path: Path, capsys: pytest.
     for file in files:
         assert train(*QUICK, "--out", str(file)) == 0
     said = capsys.readouterr().err
-    assert "Training with 480 pictures, 1 epochs, on cpu." in said
+    assert "Training with 480 pictures, 1 epoch, on cpu." in said
     assert "a.safetensors" in said
     assert "\r" not in said  # no terminal, no line that writes over itself
     first, again = map(load_model, files)

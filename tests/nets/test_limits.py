@@ -20,15 +20,15 @@ def test_networks_that_are_taught_are_not_too_large(spec: NetworkSpec) -> None:
     [
         (
             (Flatten(), Dense(100_000), Dense(3_000), Dense(10)),
-            "The network has 378,533,010 parameters, and 250,000,000 are the most.",
+            "The network has 378\xa0533\xa0010 parameters, and 250\xa0000\xa0000 are the most.",
         ),
         (
             (Conv2d(600, 3, padding=1), Conv2d(40_000, 3), GlobalAveragePool2d(), Flatten(), Dense(10)),
-            "A picture takes 146,020,633,600 products, and 100,000,000,000 are the most.",
+            "A picture takes 146\xa0020\xa0633\xa0600 products, and 100\xa0000\xa0000\xa0000 are the most.",
         ),
         (
             (Conv2d(90_000, 1, padding=14), GlobalAveragePool2d(), Flatten(), Dense(10)),
-            "The maps of a picture take 1129 MB, and 1000 MB are the most.",
+            "The maps of a picture take 1\xa0129 MB, and 1\xa0000 MB are the most.",
         ),
     ],
     ids=["parameters", "products", "memory"],

@@ -82,7 +82,7 @@ def test_no_picture_is_both_learned_and_kept_back() -> None:
 
 def test_more_pictures_than_there_are_are_refused() -> None:
     config = replace(experiment("blink").config, train_size=59_000, validation_size=2_000)
-    with pytest.raises(UserError, match="Train with 58000 at most"):
+    with pytest.raises(UserError, match="Train with 58\xa0000 at most"):
         choose_pictures(config, load_mnist("train"), load_mnist("test"))
 
 

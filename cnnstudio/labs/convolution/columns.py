@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.ops.window import AxisFit, Pair
@@ -90,8 +91,8 @@ def sizes_sentence(result: ConvolutionResult) -> Text:
         rows=rows,
         columns=columns,
         matrix=f"({out_height * out_width}, {terms})",
-        before=f"{result.input.size:,}",
-        after=f"{out_height * out_width * terms:,}",
+        before=grouped(result.input.size),
+        after=grouped(out_height * out_width * terms),
     )
 
 
@@ -104,7 +105,11 @@ def row_sentence(result: ConvolutionResult, filter_: int, cell: int) -> Text:
     """Say what the row of the moment gives."""
     product = float(windows_at(result, cell, 1)[0] @ flat_kernel(result, filter_))
     bias = float(result.params.bias[filter_])
-    values: dict[str, object] = {"row": f"{cell + 1:,}", "count": result.params.term_count, "product": number(product)}
+    values: dict[str, object] = {
+        "row": grouped(cell + 1),
+        "count": result.params.term_count,
+        "product": number(product),
+    }
     if bias:
         return text(
             "Row <b>{row}</b> times the kernel: {count} products, <b>{product}</b>; with the bias <b>{sum}</b>.",
@@ -118,7 +123,7 @@ def cell_sentence(result: ConvolutionResult, cell: MatrixCell) -> Text:
     """Say which input cell a cell of the matrix copies."""
     source = source_of(result, cell)
     values: dict[str, object] = {
-        "place": f"{cell.place + 1:,}",
+        "place": grouped(cell.place + 1),
         "term": cell.term + 1,
         "value": number(float(result.padded[source.channel, source.row, source.column])),
     }
@@ -138,7 +143,15 @@ def copies_sentence(result: ConvolutionResult, source: Source) -> Text:
     count = len(copies_of(result, source))
     found = unpadded(result, source)
     if found is None:
+        if count == 1:
+            return text("This cell of the padding stands <b>once</b> in the matrix.")
         return text("This cell of the padding stands <b>{count}</b> times in the matrix.", count=count)
+    if count == 1:
+        return text(
+            "Input row <b>{row}</b>, column <b>{column}</b> stands <b>once</b> in the matrix.",
+            row=found[0] + 1,
+            column=found[1] + 1,
+        )
     return text(
         "Input row <b>{row}</b>, column <b>{column}</b> stands <b>{count}</b> times in the matrix.",
         row=found[0] + 1,

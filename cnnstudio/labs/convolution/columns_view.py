@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.convolution import columns
 from cnnstudio.labs.convolution.columns_grids import ColumnsGrids
@@ -102,7 +103,7 @@ class ColumnsView(FollowingView[ConvolutionModel]):
         return ColumnsNeeds(
             heading=self.pixels(BODY + 8),
             foot=round(words_height(self._foot_words(), self.width() - 64, caption)),
-            place_width=round(words_width(f"{places:,}", interface_font(self.pixels(CAPTION), bold=True))),
+            place_width=round(words_width(grouped(places), interface_font(self.pixels(CAPTION), bold=True))),
             input_size=input_size(result.fits),
             terms=terms,
             places=places,
@@ -158,4 +159,4 @@ class ColumnsView(FollowingView[ConvolutionModel]):
                 y = places.matrix.top() + (place - stretch.start + 0.5) * side
                 room = QRectF(places.numbers.left(), y - pixels, places.numbers.width() - 8, 2 * pixels)
                 color = colors.text if is_here else colors.text_third
-                draw_fitted(painter, room, f"{place + 1:,}", pixels, color, bold=is_here, align=RIGHT)
+                draw_fitted(painter, room, grouped(place + 1), pixels, color, bold=is_here, align=RIGHT)

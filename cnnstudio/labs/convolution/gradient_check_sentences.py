@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import fixed, power_of_ten, scientific
+from cnnstudio.core.numbers import fixed, grouped, power_of_ten, scientific
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.checked_convolution import LOSSES, CheckedConvolution, Part
 from cnnstudio.labs.convolution.crop import Crop
@@ -46,7 +46,7 @@ def check_explanation(checked: CheckedConvolution, check: GradientCheck) -> Text
         "Each of the {count} numbers is moved down and up by h = {step}, and the loss L = {loss} computed both times: "
         "(L₊ − L₋) / 2h. Backprop gets all slopes at once. A large h misses how the loss bends (error ~ h²); "
         "a small one is lost in rounding (error ~ 10⁻¹⁶ / h).",
-        count=f"{check.analytic.size:,}",
+        count=grouped(check.analytic.size),
         step=step_name(check.step),
         loss=LOSSES[checked.loss].formula,
     )

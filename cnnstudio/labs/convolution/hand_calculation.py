@@ -142,9 +142,10 @@ def _channel_lines(trace: CellTrace, channel: int, decimals: int) -> list[SumEnt
             for place, value in enumerate(sums)
         ]
     rest = sum(sums) - sums[channel]
+    others = text("The other channel") if len(sums) == 2 else text("The other {count} channels", count=len(sums) - 1)
     return [
         SumEntry(text("Channel {number}", number=channel + 1), fixed(sums[channel], decimals)),
-        SumEntry(text("The other {count} channels", count=len(sums) - 1), fixed(rest, decimals)),
+        SumEntry(others, fixed(rest, decimals)),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.receptive_field import Comparison, Field, Layers
 from cnnstudio.ops.receptive_field import receptive_field, stack_parameters
@@ -70,13 +71,13 @@ def stack_explanation(layers: Layers, channels: int) -> Text:
         sum=field_sum(layers),
         field=receptive_field(layers),
         channels=channels,
-        weights=f"{stack_parameters(layers, channels):,}",
+        weights=grouped(stack_parameters(layers, channels)),
     )
 
 
 def comparison_sentence(pair: Comparison, channels: int) -> Text:
     """Say how many weights two stacks have that see equally much."""
-    large, small = (f"{stack_parameters(layers, channels):,}" for layers in (pair.large, pair.small))
+    large, small = (grouped(stack_parameters(layers, channels)) for layers in (pair.large, pair.small))
     return text(
         "{side} × {side} against {stack}: <b>{large}</b> and <b>{small}</b> weights (+{extra} %).",
         side=pair.large[0].kernel_size,

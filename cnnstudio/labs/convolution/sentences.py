@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnstudio.core.numbers import decimals_for, fixed
+from cnnstudio.core.numbers import decimals_for, fixed, grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.model import ConvolutionModel
 from cnnstudio.ops.conv2d_trace import BackwardTrace, CellTrace
@@ -92,12 +92,15 @@ def trace_decimals(trace: CellTrace) -> int:
 
 def covered_sentence(row: int, column: int, windows: int, value: str) -> Text:
     """Say of an input cell how many windows it takes part in."""
+    values: dict[str, object] = {"row": row + 1, "column": column + 1, "value": value}
+    if windows == 1:
+        return text(
+            "Input row <b>{row}</b>, column <b>{column}</b> is {value}; it takes part in <b>1</b> window.", **values
+        )
     return text(
         "Input row <b>{row}</b>, column <b>{column}</b> is {value}; it takes part in <b>{windows}</b> windows.",
-        row=row + 1,
-        column=column + 1,
-        value=value,
         windows=windows,
+        **values,
     )
 
 
@@ -108,12 +111,15 @@ def padding_sentence(value: str) -> Text:
 
 def weight_sentence(row: int, column: int, weight: str, cells: int) -> Text:
     """Say of a weight how many inputs it ever meets."""
+    values: dict[str, object] = {"weight": weight, "row": row + 1, "column": column + 1}
+    if cells == 1:
+        return text(
+            "Weight <b>{weight}</b> at row {row}, column {column} meets <b>1</b> cell: there is one window.", **values
+        )
     return text(
         "Weight <b>{weight}</b> at row {row}, column {column} meets <b>{cells}</b> cells, one in each window.",
-        weight=weight,
-        row=row + 1,
-        column=column + 1,
-        cells=f"{cells:,}",
+        cells=grouped(cells),
+        **values,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnstudio.core.numbers import MINUS
+from cnnstudio.core.numbers import MINUS, grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.convolution.params import ConvolutionResult
 from cnnstudio.labs.convolution.unrolled import Mark, Unrolled
@@ -14,9 +14,9 @@ def headline(unrolled: Unrolled) -> Text:
     """Say how few weights the connections share."""
     return text(
         "<b>{links}</b> connections share <b>{weights}</b> weights; a dense layer would have <b>{dense}</b>.",
-        links=f"{len(unrolled.links):,}",
+        links=grouped(len(unrolled.links)),
         weights=unrolled.kernel.size,
-        dense=f"{unrolled.matrix.size:,}",
+        dense=grouped(unrolled.matrix.size),
     )
 
 
@@ -92,8 +92,8 @@ def equality_sentence(unrolled: Unrolled) -> Text:
     return text(
         "Same as sliding: largest difference {difference}. {links} of {cells} cells hold a weight, the rest 0.",
         difference=_tiny(unrolled.difference),
-        links=f"{len(unrolled.links):,}",
-        cells=f"{unrolled.matrix.size:,}",
+        links=grouped(len(unrolled.links)),
+        cells=grouped(unrolled.matrix.size),
     )
 
 
@@ -104,9 +104,9 @@ def explanation(result: ConvolutionResult) -> Text:
         "A convolution is a dense layer with most connections cut and the rest sharing weights: y = T · x, and T "
         "repeats the kernel along its diagonals. For this whole input a dense layer would need {inputs} × {outputs} = "
         "<b>{dense}</b> weights a map; the kernel has <b>{weights}</b>.",
-        inputs=f"{inputs:,}",
-        outputs=f"{outputs:,}",
-        dense=f"{inputs * outputs:,}",
+        inputs=grouped(inputs),
+        outputs=grouped(outputs),
+        dense=grouped(inputs * outputs),
         weights=result.params.term_count,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.kept_sums import KeptSums
 from cnnstudio.core.lab_model import RunAside
+from cnnstudio.core.numbers import LARGEST, grouped
 from cnnstudio.core.params_history import changed_fields
 from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import Text, text
@@ -33,7 +34,7 @@ from cnnstudio.ops.window import AxisFits, size_of
 _WALKING = frozenset({"channel", "backward", "gradient", "unit", "cell", "terms", "source"})
 """Where one looks: changed without pooling anew, and not a step of undo."""
 
-TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below 1,000,000,000,000,000.")
+TOO_LARGE = text("The numbers are too large to be pooled. Use numbers below {most}.", most=grouped(int(LARGEST)))
 
 
 class PoolingModel(WindowModel[PoolingParams, PoolingResult]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cnnstudio.core.numbers import decimals_for, fixed
+from cnnstudio.core.numbers import decimals_for, fixed, grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.pooling.sentences import percent
 from cnnstudio.labs.pooling.stride_comparison import StrideComparison
@@ -22,8 +22,8 @@ def stride_headline(comparison: StrideComparison) -> Text:
     return text(
         "Pooled: <b>{pooled}</b> multiply-adds, stride 2: <b>{strided}</b>. One pixel to the right changes "
         "{pooled_changed} of {pooled_cells} pooled cells, and {strided_changed} of {strided_cells} at stride 2.",
-        pooled=f"{pooled:,}",
-        strided=f"{strided:,}",
+        pooled=grouped(pooled),
+        strided=grouped(strided),
         **_changes(comparison),
     )
 
@@ -62,8 +62,8 @@ def stride_explanation(comparison: StrideComparison) -> Text:
         "computes only the first of the four: {strided} multiply-adds instead of {pooled}. It never sees whether a "
         "neighbour was larger. Summed up, one pixel to the right changes the pooled map by {pooled_change} % of all "
         "its numbers, the other by {strided_change} %. Newer networks learn to do without pooling.",
-        pooled=f"{pooled:,}",
-        strided=f"{strided:,}",
+        pooled=grouped(pooled),
+        strided=grouped(strided),
         pooled_change=percent(float(comparison.pooled.movements[0])),
         strided_change=percent(float(comparison.strided.movements[0])),
     )
@@ -82,5 +82,5 @@ def _size(shape: tuple[int, ...]) -> Text:
 
 def _counted(shape: tuple[int, ...], count: int, *, is_short: bool) -> Text:
     if is_short:
-        return text("{count} multiply-adds", count=f"{count:,}")
-    return text("{rows} × {columns}, {count} multiply-adds", rows=shape[0], columns=shape[1], count=f"{count:,}")
+        return text("{count} multiply-adds", count=grouped(count))
+    return text("{rows} × {columns}, {count} multiply-adds", rows=shape[0], columns=shape[1], count=grouped(count))

@@ -15,7 +15,7 @@ import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
 from cnnstudio.core.errors import UserError
-from cnnstudio.core.numbers import fixed
+from cnnstudio.core.numbers import fixed, grouped
 from cnnstudio.core.texts import text
 from cnnstudio.ops.cross_entropy import cross_entropy, cross_entropy_backward
 from cnnstudio.ops.kl_divergence import kl_divergence
@@ -26,7 +26,11 @@ from cnnstudio.ops.squared_error import squared_error, squared_error_logit_gradi
 LARGEST_SCORE = 1e6
 """Scores beyond which no table can show what happens to them."""
 
-TOO_LARGE = text("Scores go from −1,000,000 to 1,000,000. Choose smaller ones.")
+TOO_LARGE = text(
+    "Scores go from {least} to {most}. Choose smaller ones.",
+    least=grouped(-int(LARGEST_SCORE)),
+    most=grouped(int(LARGEST_SCORE)),
+)
 
 TEMPERATURES = (0.001, 1000.0)
 

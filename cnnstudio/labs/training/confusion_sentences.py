@@ -54,11 +54,16 @@ def confusion_headline(counts: Counts | None, names: tuple[str, ...], cell: Pair
             right=right,
             **values,
         )
+    values |= {"true": names[cell[0]], "answer": names[cell[1]]}
+    if wrong == 1 and counts[cell] == 1:
+        return text("<b>1</b> of {total} test digits is misread: {true} is taken for {answer}.", **values)
+    if counts[cell] == 1:
+        return text(
+            "<b>{wrong}</b> of {total} test digits are misread; <b>once</b> {true} is taken for {answer}.", **values
+        )
     return text(
         "<b>{wrong}</b> of {total} test digits are misread; <b>{count}</b> times {true} is taken for {answer}.",
         count=grouped(int(counts[cell])),
-        true=names[cell[0]],
-        answer=names[cell[1]],
         **values,
     )
 
@@ -93,6 +98,8 @@ def gallery_note(count: int, shown: int) -> Text:
     """Say how many of the pictures are seen, and what a click does."""
     if not count:
         return text("No test digit is read so.")
+    if count == 1:
+        return text("The only one. Click it to draw it in all labs.")
     if shown < count:
         return text(
             "The first {shown} of {count}, the surest answers first. Click one to draw it in all labs.",

@@ -39,6 +39,11 @@ def run_headline(state: TrainingState) -> Text:
             return with_answer(text("Before the first batch it is the network that was trained before."), state)
         return with_answer(text("Before the first batch all weights are random numbers."), state)
     accuracy = accuracy_at(run, step)
+    if accuracy is not None and step == 1:
+        words = text(
+            "After <b>1</b> batch the network reads <b>{accuracy}</b> of unseen digits.", accuracy=percent(accuracy)
+        )
+        return with_answer(words, state)
     if accuracy is None:
         said = text("After <b>{step}</b> of {total} batches the loss is <b>{loss}</b>.", **_values(run, step))
     else:

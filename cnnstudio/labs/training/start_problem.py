@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cnnstudio.core.errors import UserError
+from cnnstudio.core.numbers import grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.params import TrainingParams
 from cnnstudio.nets.limits import check_size
@@ -24,8 +25,8 @@ def start_problem(params: TrainingParams) -> Text | None:
     except UserError as error:
         return error.message
     if config.train_size + config.validation_size > _TRAINING_PICTURES:
-        most = _TRAINING_PICTURES - config.validation_size
-        return text("MNIST has 60 000 pictures to learn from, and some are kept back. Use at most {most:,}.", most=most)
+        most = grouped(_TRAINING_PICTURES - config.validation_size)
+        return text("MNIST has 60 000 pictures to learn from, and some are kept back. Use at most {most}.", most=most)
     if config.train_size * config.rounds + config.written < config.batch_size:
         return text("There are fewer pictures than one batch takes. Use more of them, or a smaller batch.")
     return _network_problem(params.spec)

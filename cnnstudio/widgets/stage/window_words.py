@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import LARGEST
+from cnnstudio.core.numbers import LARGEST, grouped
 from cnnstudio.core.texts import Text, text
 from cnnstudio.ops.window import AxisFits
 
@@ -40,7 +40,7 @@ def size_refusal(numbers: FloatArray | float) -> Text | None:
     """Say that numbers are too large to be shown; None where they are not."""
     if float(np.abs(numbers).max()) < LARGEST:
         return None
-    return text("Own numbers stay below {largest}. Type smaller ones.", largest=f"{LARGEST:,.0f}")
+    return text("Own numbers stay below {largest}. Type smaller ones.", largest=grouped(int(LARGEST)))
 
 
 def refusal(typed: str) -> Text:

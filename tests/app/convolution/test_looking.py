@@ -78,7 +78,7 @@ def test_pointing_tells_what_belongs_together(qtbot: QtBot, window: MainWindow, 
     step = digit_lab.view.step_view
     digit_lab.model.update(padding=(0, 0))
     point_at(qtbot, step.pair.input, step.pair.input.cell_rect(0, 0).center())
-    assert "takes part in <b>1</b> windows" in window.line.words
+    assert "takes part in <b>1</b> window." in window.line.words
     point_at(qtbot, step.pair.input, step.pair.input.cell_rect(10, 10).center())
     assert "takes part in <b>9</b> windows" in window.line.words
     point_at(qtbot, step.pair.output, step.pair.output.cell_rect(3, 4).center())

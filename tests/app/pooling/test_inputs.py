@@ -161,7 +161,7 @@ def test_numbers_too_large_to_be_written_are_refused_and_no_step_of_undo(
     qtbot: QtBot, window: MainWindow, lab: PoolingLab, tmp_path: Path
 ) -> None:
     grid, params = lab.view.step_view.pair.input, lab.model.params
-    sentence = "Own numbers stay below 1,000,000,000,000,000. Type smaller ones."
+    sentence = "Own numbers stay below 1\xa0000\xa0000\xa0000\xa0000\xa0000. Type smaller ones."
     paste(qtbot, grid, "1e300 1e308; 4 5")
     assert sentence in window.line.words
 

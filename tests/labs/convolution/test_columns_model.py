@@ -82,7 +82,7 @@ def test_sentences_count_from_one_and_name_padding() -> None:
         columns.cell_sentence(result, MatrixCell(0, 5))
     )
     assert "<b>9</b> times" in say(columns.copies_sentence(result, Source(0, 2, 2)))
-    assert "padding stands <b>1</b> times" in say(columns.copies_sentence(result, Source(0, 0, 0)))
+    assert "padding stands <b>once</b> in" in say(columns.copies_sentence(result, Source(0, 0, 0)))
     assert "9 products add up to" in say(columns.row_sentence(result, 0, 3))
     assert "with the bias" in say(columns.row_sentence(convolved(), 1, 3))
     assert "weight <b>−2</b> at kernel row 2, column 1" in say(columns.term_sentence(result, 0, 3))

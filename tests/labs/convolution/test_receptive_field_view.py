@@ -99,8 +99,8 @@ def test_the_price_grows_with_the_square_of_the_channels(qtbot: QtBot, view: Rec
     channels.setValue(10)
 
     said = _note(view)
-    assert "<b>2,500</b> and <b>1,800</b> weights (+39 %)" in said
-    assert "<b>4,900</b> and <b>2,700</b> weights (+81 %)" in said
+    assert "<b>2\xa0500</b> and <b>1\xa0800</b> weights (+39 %)" in said
+    assert "<b>4\xa0900</b> and <b>2\xa0700</b> weights (+81 %)" in said
 
 
 def test_a_click_on_a_map_chooses_the_layer_to_change(qtbot: QtBot, view: ReceptiveFieldView) -> None:

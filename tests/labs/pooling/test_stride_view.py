@@ -46,7 +46,7 @@ def test_both_ways_stand_beside_each_other(view: StrideView, translator: Transla
     blocks = values(view, "convolved").reshape(12, 2, 12, 2).max(axis=(1, 3))
     np.testing.assert_array_equal(values(view, "pooled"), blocks)
     np.testing.assert_array_equal(values(view, "difference"), blocks - values(view, "strided"))
-    assert translator(view.headline()).startswith("Pooled: <b>14,400</b> multiply-adds, stride 2: <b>3,600</b>.")
+    assert translator(view.headline()).startswith("Pooled: <b>14\xa0400</b> multiply-adds, stride 2: <b>3\xa0600</b>.")
 
 
 def test_it_follows_filter_kind_and_drawing(qtbot: QtBot, view: StrideView, model: PoolingModel) -> None:

@@ -128,7 +128,7 @@ def test_a_run_that_diverges_keeps_its_curve_and_says_why() -> None:
     ("changes", "words"),
     [
         ({"learning_rate": -1.0}, "Learning rate"),
-        ({"train_size": 60_000, "validation_size": 2_000}, "58,000"),
+        ({"train_size": 60_000, "validation_size": 2_000}, "58\xa0000"),
         ({"train_size": 20, "batch_size": 48}, "fewer pictures"),
     ],
 )
