@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the proof knows the app's words
 
+from proof.commands import ProofError  # noqa: E402
 from proof.plan import Plan  # noqa: E402
 from proof.steps import run_steps  # noqa: E402
 from proof.tools import missing_packages, obstacle, provide  # noqa: E402
@@ -47,7 +48,11 @@ def main(arguments: Sequence[str]) -> int:
         except OSError:
             print("Another proof is under way in this folder. Wait for it to end.", file=sys.stderr)
             return 1
-        provide(missing_packages())
+        try:
+            provide(missing_packages())
+        except ProofError as error:
+            print(f"PROOF FAILED: the tools for it could not be installed. {error}")
+            return 1
         with Plan(work, options.frozen, is_for_release=options.release) as plan:
             return run_steps(plan.steps())
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from product import ROOT
+from product import PRODUCT, ROOT
 
 from cnnstudio.core.texts import Translator
 from cnnstudio.labs import LABS
@@ -21,7 +21,6 @@ from proof.display import Display, Pixels, open_display, wait_until
 from proof.words_on_screen import CERTAIN, likeness
 
 FONTS = ROOT / "resources" / "fonts"
-_TITLE = "CNN 스튜디오"
 _SETTINGS = f"/home/{STUDENT}/.config/cnnstudio/settings.json"
 
 
@@ -39,7 +38,7 @@ def check_window(root: CleanRoot, pictures: Path) -> str:
     say = Translator("ko")
     first, second = (say(lab.title) for lab in LABS[:2])
     with open_display() as display, _sockets(root), _started(root, display) as app:
-        display.focus(_TITLE)
+        display.focus(PRODUCT.title.ko)
         before = display.settled()
         _save(before, pictures / "window.png")
         certain = _expect(before, shown=first, hidden=second)
@@ -70,7 +69,7 @@ def _expect(picture: Pixels, *, shown: str, hidden: str) -> float:
 def _started(root: CleanRoot, display: Display) -> Iterator[subprocess.Popen[bytes]]:
     """Start the app, and end it whatever happens, with all that it started."""
     command = root.command(
-        ["cnnstudio", "--language", "ko"], user=STUDENT, network=False, DISPLAY=display.name, QT_QPA_PLATFORM="xcb"
+        [PRODUCT.command, "--language", "ko"], user=STUDENT, network=False, DISPLAY=display.name, QT_QPA_PLATFORM="xcb"
     )
     app = subprocess.Popen(command, start_new_session=True)
     try:
