@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build" / "frozen"
 SPEC = ROOT / "packaging" / "frozen" / "cnnstudio.spec"
 LICENCES = "THIRD_PARTY_LICENCES.txt"
-ICONS = ("cnnstudio.ico", "cnnstudio.icns")
+ICONS = ("cnnstudio.ico", "cnnstudio.bmp", "cnnstudio.icns")
 BUNDLE = "CNN Studio.app"
 _ROOM = 4_000_000_000
 """Bytes that environment, work files and app take together."""

@@ -19,6 +19,9 @@ WINDOWS_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 MAC_SIZES = (32, 64, 128, 256, 512, 1024)
 """What macOS shows in 16 to 512 points, on plain and on Retina displays."""
 
+_BANNER = (328, 628)  # twice what Windows shows at 100 %
+_BLUE = (29, 91, 208)  # of the drawing's ground
+
 _MAC_SHARE = 824 / 1024  # of the canvas: the grid for macOS icons leaves a margin for their shadow
 
 
@@ -32,6 +35,15 @@ def write_icns(target: Path) -> None:
     """Write the icon for macOS, with the margin that its other icons have."""
     pictures = [_with_margin(size) for size in MAC_SIZES]
     _save(pictures, target, "ICNS")
+
+
+def write_banner(target: Path) -> None:
+    """Write the picture at the left of the installer's last page: the drawing on its own ground."""
+    banner = Image.new("RGB", _BANNER, _BLUE)
+    icon = draw(256)
+    banner.paste(icon, ((_BANNER[0] - icon.width) // 2, 60), icon)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    banner.save(target, "BMP")
 
 
 def draw(size: int) -> Image.Image:
@@ -67,4 +79,4 @@ def _save(pictures: list[Image.Image], target: Path, kind: str) -> None:
 if __name__ == "__main__":
     for name in sys.argv[1:]:
         path = Path(name)
-        {".ico": write_ico, ".icns": write_icns}[path.suffix](path)
+        {".ico": write_ico, ".icns": write_icns, ".bmp": write_banner}[path.suffix](path)

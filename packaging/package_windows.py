@@ -34,15 +34,17 @@ def main(arguments: Sequence[str]) -> int:
 def _drawn_icon(folder: Path) -> Path:
     import icons  # with Qt, which the machine that packs may lack
 
-    icons.write_ico(folder / "cnnstudio.ico")
-    return folder / "cnnstudio.ico"
+    icon = folder / "cnnstudio.ico"
+    icons.write_ico(icon)
+    icons.write_banner(icon.with_suffix(".bmp"))
+    return icon
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="package_windows.py")
     parser.add_argument("--frozen", type=Path, required=True, metavar="DIR", help="the app, frozen on Windows")
     parser.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where the installer goes (dist)")
-    parser.add_argument("--icon", type=Path, metavar="FILE", help="its icon, .ico (left out: drawn now, with Qt)")
+    parser.add_argument("--icon", type=Path, metavar="FILE", help="icon, with a .bmp beside it (left out: drawn)")
     parser.add_argument("--quick", action="store_true", help="compress fast: a larger installer, for tests")
     parser.add_argument("--sign", default="", metavar="COMMAND", help="signs the program whose path follows")
     return parser

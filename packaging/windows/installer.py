@@ -35,7 +35,7 @@ class Build:
     version
         Of the app.
     icon
-        An .ico file.
+        An .ico file; beside it, a .bmp of the same name, the picture of the last page.
     sign
         A command that signs the program whose path follows it, or "" to sign nothing.
     is_quick
@@ -104,6 +104,7 @@ def definitions(build: Build) -> dict[str, str]:
         "SIZE_KB": str(sum(path.stat().st_size for path in files) // 1024),
         "APP": build.frozen.resolve().as_posix(),
         "ICON": build.icon.resolve().as_posix(),
+        "BANNER": build.icon.with_suffix(".bmp").resolve().as_posix(),
         "SOURCES": SOURCES.as_posix(),
         "OUT": build.target.resolve().as_posix(),
     }

@@ -108,6 +108,7 @@ def prepare(work_folder: Path) -> Stage:
     folder.mkdir(parents=True)
     icon = folder / "cnnstudio.ico"
     icons.write_ico(icon)
+    icons.write_banner(icon.with_suffix(".bmp"))
     payloads = {OLD: folder / "old", NEW: folder / "new"}
     _write_payload(payloads[OLD], ["_internal/only in the old.py", "_internal/gone/with it/a.dll"])
     _write_payload(payloads[NEW], ["_internal/new/money $name.py", "_internal/new/글꼴.otf"])

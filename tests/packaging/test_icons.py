@@ -29,3 +29,12 @@ def test_the_icon_for_macos_has_the_margin_of_its_neighbours(tmp_path: Path) -> 
         icon.load()
         assert icon.size == (1024, 1024)
         assert icon.getchannel("A").getbbox() == (100, 100, 924, 924)
+
+
+def test_the_picture_of_the_installer_is_the_drawing_on_its_own_ground(tmp_path: Path) -> None:
+    icons.write_banner(tmp_path / "cnnstudio.bmp")
+    with Image.open(tmp_path / "cnnstudio.bmp") as banner:
+        assert banner.format == "BMP"
+        ground = icons.draw(256).getpixel((128, 2))
+        assert isinstance(ground, tuple)
+        assert banner.getpixel((0, 0)) == ground[:3]

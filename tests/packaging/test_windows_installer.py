@@ -8,6 +8,7 @@ from pathlib import Path
 
 import package_windows
 import pytest
+from PIL import Image
 from setup_error import SetupError
 from windows import installer, prove, wine
 
@@ -26,11 +27,10 @@ def frozen(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def icon(tmp_path: Path) -> Path:
-    """Write an icon of one pixel."""
-    from PIL import Image
-
+    """Write a small icon, and the picture beside it."""
     path = tmp_path / "cnnstudio.ico"
     Image.new("RGBA", (16, 16)).save(path)
+    Image.new("RGB", (164, 314)).save(path.with_suffix(".bmp"))
     return path
 
 
