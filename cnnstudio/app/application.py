@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import linecache
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -98,6 +99,7 @@ def make_window(settings: Settings, language: str | None = None, context: LabCon
 def make_lab(lab_id: str, context: LabContext) -> Lab:
     """Return a lab, imported now if it was not needed before."""
     lab: Lab = import_module(f"cnnstudio.labs.{lab_id}.lab").make(context)
+    linecache.clearcache()  # PySide has read the source of every module that was imported, and would keep it: 10 MB
     return lab
 
 

@@ -88,7 +88,7 @@ class EpochDone:
     """Since the start, training alone."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LayerSizes:
     """How large the numbers of a layer are: the root of the mean square.
 

@@ -2,127 +2,112 @@
 
 `python -m tests.benchmarks.training_gui [--preset fast] [--tab curves] [--rounds N]`. In each round, in turn: the
 window is idle, then a run goes on in it, then the same run goes through the bare loop in a process without a window.
-The rate is that of training alone, images a second; a tick is late by what lies between two of them above 16 ms.
+The rate is that of training alone, images a second; a tick is late by what lies between two of them above 16 ms; work
+is the window's processor time between two moments at which it waits for events. A run is kept as in the app, so the
+memory is that with so many runs.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import resource
 import time
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import cast
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from cnnstudio.app.application import make_application
+from cnnstudio.labs.training.lab import TrainingLab
+from cnnstudio.training.experiments import experiment
+from cnnstudio.training.messages import Finished
+from tests.benchmarks.training_window import (
+    FirstPoint,
+    Ticker,
+    first_plot,
+    open_window,
+    resident,
+    spin,
+    spread,
+    start_run,
+)
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
-
-from cnnstudio.app.application import make_application, make_window  # noqa: E402
-from cnnstudio.app.main_window import MainWindow  # noqa: E402
-from cnnstudio.cli.stage import show_lab  # noqa: E402
-from cnnstudio.core.settings import Settings  # noqa: E402
-from cnnstudio.data.mnist import load_mnist  # noqa: E402
-from cnnstudio.labs.draw.sources import SampleSource  # noqa: E402
-from cnnstudio.labs.training.lab import TrainingLab  # noqa: E402
-from cnnstudio.training.experiments import experiment  # noqa: E402
-from cnnstudio.training.messages import Finished  # noqa: E402
-
-_TICK = 16
 _IDLE = 2.0
 
 
-class Ticker:
-    """Measures how late each tick of a timer comes."""
+@dataclass(frozen=True, eq=False)
+class Round:
+    """What was seen of one run in the window."""
 
-    def __init__(self) -> None:
-        self._times: list[float] = []
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_TICK)
-        self._timer.timeout.connect(lambda: self._times.append(time.perf_counter()))
-
-    def start(self) -> None:
-        """Count from now on."""
-        self._times.clear()
-        self._timer.start()
-
-    def stop(self) -> np.ndarray:
-        """Return milliseconds beyond the interval, of each tick."""
-        self._timer.stop()
-        return np.maximum(np.diff(self._times) * 1e3 - _TICK, 0)
+    rate: float
+    late: np.ndarray
+    work: np.ndarray
+    first: float
+    """Seconds from the start to the first point on the screen, or where no curve is shown to the first batch."""
+    share: float
+    """Of a core, that the window took."""
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--preset", default="fast")
     parser.add_argument("--tab", default="curves")
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     make_application(["benchmark"])
-    window, lab = _open(arguments.preset, arguments.tab)
-    bare = _BareLoop(arguments.preset)
-    ratios, idle, busy, firsts = [], [], [], []
-    for _ in range(arguments.rounds):
+    with TemporaryDirectory() as folder:
+        _measure(arguments.preset, arguments.tab, arguments.rounds, Path(folder))
+
+
+def _measure(preset: str, tab: str, count: int, folder: Path) -> None:
+    window, lab = open_window(preset, tab, folder)
+    bare = _BareLoop(preset)
+    before, ratios, idle, rounds = resident(), [], [], []
+    for _ in range(count):
         idle.append(_idle())
-        rate, late, first = _train(lab)
-        busy.append(late)
-        firsts.append(first)
-        ratios.append(rate / bare.rate())
-    print(f"rate with the view “{arguments.tab}” ÷ bare loop: {_spread(ratios)}")
-    _report("idle", np.concatenate(idle))
-    _report("training", np.concatenate(busy))
-    print(f"Start pressed → first batch on screen: {_spread([first * 1e3 for first in firsts], 0)} ms")
+        rounds.append(train(lab))
+        ratios.append(rounds[-1].rate / bare.rate())
+    print(f"rate with the view “{tab}” ÷ bare loop: {spread(ratios)}")
+    _report("timer lateness, idle", idle)
+    _report("timer lateness, training", [entry.late for entry in rounds])
+    _report("work without a look at events", [entry.work for entry in rounds])
+    print(f"share of a core that the window takes: {spread([entry.share for entry in rounds])}")
+    print(f"Start pressed → first point on screen: {spread([entry.first * 1e3 for entry in rounds], 0)} ms")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"memory of the window's process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most"
+        f"memory of the window's process: {before:.0f} MiB before the runs, {resident():.0f} after {len(rounds)} of "
+        f"them, {most:.0f} at most"
     )
     bare.close()
     window.close()
 
 
-def _open(preset: str, tab: str) -> tuple[MainWindow, TrainingLab]:
-    window = make_window(Settings(theme="light"), "en")
-    window.resize(1440, 900)
-    window.show()
-    window.draw_lab.model.put(SampleSource.of(load_mnist("test"), 4))
-    lab = cast(TrainingLab, show_lab(window, "training"))
-    lab.model.choose_experiment(preset)
-    lab.view.show_tab(tab)
-    while not lab.trainer.is_ready:
-        _spin(0.05)
-    return window, lab
-
-
 def _idle() -> np.ndarray:
     ticker = Ticker()
     ticker.start()
-    _spin(_IDLE)
-    return ticker.stop()
+    spin(_IDLE)
+    return ticker.stop()[0]
 
 
-def _train(lab: TrainingLab) -> tuple[float, np.ndarray, float]:
-    """Return images a second, lateness of the ticks, and seconds up to the first batch."""
-    ticker, started, first = Ticker(), time.perf_counter(), 0.0
+def train(lab: TrainingLab) -> Round:
+    """Let a run go on in the window, from start to end."""
+    ticker, plot = Ticker(), first_plot(lab)
+    spin(0.1)
     ticker.start()
-    lab.model.start()
-    run = lab.model.run
-    assert run is not None
+    started, used, first = time.perf_counter(), time.thread_time(), 0.0
+    run = start_run(lab)
+    point = FirstPoint(plot, run) if plot is not None else None
     while run.is_active:
-        _spin(0.01)
-        if not first and run.batches:
-            first = time.perf_counter() - started
-    _spin(0.2)
-    return run.images_per_second, ticker.stop(), first
-
-
-def _spin(seconds: float) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1e3), loop.quit)
-    loop.exec()
+        spin(0.01)
+        if not first and run.batches and (point is None or point.at is not None):
+            first = (time.perf_counter() if point is None or point.at is None else point.at) - started
+    spin(0.2)
+    share = (time.thread_time() - used) / (time.perf_counter() - started)
+    return Round(run.images_per_second, *ticker.stop(), first, share)
 
 
 class _BareLoop:
@@ -157,15 +142,14 @@ def _serve(connection: Connection, preset: str) -> None:
         connection.send(finished[0].images_per_second)
 
 
-def _report(name: str, late: np.ndarray) -> None:
+def _report(name: str, rounds: list[np.ndarray]) -> None:
+    """Print median, p99 and most of all rounds together, and of the p99 what each round has."""
+    every = np.concatenate(rounds)
+    each = spread([float(np.percentile(entry, 99)) for entry in rounds], 1)
     print(
-        f"timer lateness, {name}: median {np.median(late):.2f} ms, p99 {np.percentile(late, 99):.2f} ms, "
-        f"most {late.max():.1f} ms, n {len(late)}"
+        f"{name}: median {np.median(every):.2f} ms, p99 {np.percentile(every, 99):.2f} ms, rounds {each}, "
+        f"most {every.max():.1f} ms, n {len(every)}"
     )
-
-
-def _spread(values: list[float], decimals: int = 2) -> str:
-    return f"{np.median(values):.{decimals}f} ({min(values):.{decimals}f} to {max(values):.{decimals}f})"
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ class SampleSource:
     @staticmethod
     def of(split: MnistSplit, index: int) -> SampleSource:
         """Return one digit of a loaded part."""
-        return SampleSource(split.part, index, split.images[index], int(split.labels[index]))
+        return SampleSource(split.part, index, split.images[index].copy(), int(split.labels[index]))
 
     @property
     def name(self) -> Text:

@@ -10,7 +10,7 @@ import numpy as np
 Entry = TypeVar("Entry")
 
 _MOST_ENTRIES = 1_024
-"""So many validations, epochs and looks into a batch are kept of a run; then every second one is left out."""
+"""So many validations and epochs are kept of a run; then every second one is left out."""
 
 
 def evenly(entries: Sequence[Entry], most: int) -> list[Entry]:
@@ -24,7 +24,7 @@ def evenly(entries: Sequence[Entry], most: int) -> list[Entry]:
     return [entries[place] for place in np.linspace(0, len(entries) - 1, most).round().astype(int).tolist()]
 
 
-def thin(entries: list[Entry]) -> None:
-    """Leave out every second entry where there are many; the first and the last stay."""
-    if len(entries) > _MOST_ENTRIES:
+def thin(entries: list[Entry], most: int = _MOST_ENTRIES) -> None:
+    """Leave out every second entry where there are more than so many; the first and the last stay."""
+    if len(entries) > most:
         del entries[1:-1:2]

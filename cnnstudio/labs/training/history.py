@@ -15,6 +15,8 @@ from cnnstudio.labs.training.series import Series
 from cnnstudio.training.messages import BatchDetails, BatchDone, EpochDone, Message, TestDone, Validated
 
 _MOST_TESTS = 64
+_MOST_LOOKS = 256
+"""So many looks into a batch are kept: each takes a hundred times the room of a batch."""
 _LOSS, _ACCURACY, _RATE = range(3)
 
 
@@ -161,7 +163,7 @@ class RunHistory:
             case BatchDetails():
                 self.details = message
                 self._layer_history.append(LayerMoment(self.step_of(message.epoch, message.batch), message.layers))
-                thin(self._layer_history)
+                thin(self._layer_history, _MOST_LOOKS)
             case TestDone():
                 self._take_test(message)
             case _:

@@ -11,7 +11,7 @@ from cnnstudio.core.arrays import ByteArray
 from cnnstudio.training.messages import LayerSizes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Validation:
     """How well pictures kept back were read, after so many batches."""
 
@@ -33,7 +33,7 @@ class TestReading:
     """(n,) the probability that each answer had."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LayerMoment:
     """How large the numbers of each layer were in one batch."""
 
