@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import build
 import pytest
 from frozen import proof, sizes
 from setup_error import SetupError
 
-import build
 from tests.packaging.frozen_sample import make_app
 
 
