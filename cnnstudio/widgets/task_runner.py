@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -22,7 +23,8 @@ class _Task(QRunnable):
             answer, error = self._work(), None
         except Exception as caught:  # handed to the GUI thread, which knows what to say
             answer, error = None, caught
-        self._runner.answered.emit(self._run_id, answer, error)
+        with suppress(RuntimeError):  # the runner is gone, with the window that wanted the answer
+            self._runner.answered.emit(self._run_id, answer, error)
 
 
 class TaskRunner(QObject):

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.errors import UserError
@@ -89,3 +91,18 @@ def test_what_is_dropped_is_not_waited_for_and_does_not_arrive(qtbot: QtBot, run
     qtbot.waitUntil(lambda: bool(answers))
 
     assert answers == ["next"]
+
+
+def test_a_window_that_closes_waits_for_no_answer(qtbot: QtBot) -> None:
+    """Qt reports an exception in the thread as a failure of this test."""
+    window, begun, gate = QWidget(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        gate.wait(10)
+
+    TaskRunner(window).start(work, lambda _: None, no_failure)
+    begun.wait(10)
+    threading.Timer(0.05, gate.set).start()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
