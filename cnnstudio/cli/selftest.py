@@ -10,7 +10,15 @@ import numpy as np
 
 from cnnstudio.cli.parser import Say
 from cnnstudio.cli.selftest_labs import check_convolution, check_path, check_pooling, check_softmax
-from cnnstudio.cli.selftest_pictures import check_animation, check_fonts, check_labs, check_plots, check_window
+from cnnstudio.cli.selftest_pictures import (
+    check_animation,
+    check_fonts,
+    check_icons,
+    check_labs,
+    check_photos,
+    check_plots,
+    check_window,
+)
 from cnnstudio.cli.selftest_training import check_model_file, check_training
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
@@ -101,8 +109,10 @@ CHECKS: dict[str, Check] = {
     "pooling": check_pooling,
     "softmax": check_softmax,
     "path": check_path,
+    "photos": check_photos,
     "animation": check_animation,
     "plots": check_plots,
+    "icons": check_icons,
     "fonts": check_fonts,
 }
 """By name, in the order in which they run."""

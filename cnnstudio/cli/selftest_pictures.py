@@ -66,6 +66,38 @@ def check_labs() -> str:
     return f"{', '.join(entry.id for entry in LABS)}; in {' and '.join(LANGUAGES)}"
 
 
+def check_photos() -> str:
+    """Read the digits in the photos that are shipped; the end of a photo's name says which digit it shows."""
+    from cnnstudio.cli.predict import predict_picture
+    from cnnstudio.nets.model_file import load_model
+    from cnnstudio.nets.shipped import shipped_model_path
+
+    network = load_model(shipped_model_path())
+    photos = sorted(path for path in resource_path("samples").iterdir() if path.suffix in {".jpg", ".png"})
+    for path in photos:
+        digit = predict_picture(network, path).digit
+        if str(digit) != path.stem[-1]:
+            raise ValueError(f"{path.name} was read as {digit}")
+    if not photos:
+        raise ValueError("there are no photos")
+    return f"{', '.join(path.name for path in photos)} read"
+
+
+def check_icons() -> str:
+    """Let Qt draw every icon, which needs a part of its own for their format."""
+    from PySide6.QtGui import QIcon
+
+    paths = sorted(resource_path("icons").glob("*.svg"))
+    with offscreen_window(StageOptions("en")):
+        for path in paths:
+            pixels = QIcon(str(path)).pixmap(32).toImage()
+            if pixels.isNull() or not np.frombuffer(pixels.constBits(), np.uint8).any():
+                raise ValueError(f"{path.name} cannot be drawn")
+    if not paths:
+        raise ValueError("there are no icons")
+    return f"{len(paths)} drawn"
+
+
 def check_animation() -> str:
     """Save some steps of a convolution as a GIF, and count its pictures."""
     from PIL import Image

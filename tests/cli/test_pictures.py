@@ -112,7 +112,9 @@ def test_the_self_test_passes_here() -> None:
         "pooling",
         "softmax",
         "path",
+        "photos",
         "animation",
         "plots",
+        "icons",
         "fonts",
     }

@@ -6,6 +6,7 @@ That they pass where nothing is, is seen in `test_pictures`.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from cnnstudio.app import save_animation
 from cnnstudio.cli import selftest_pictures
 from cnnstudio.core import texts
+from cnnstudio.core.resources import resource_path
 from cnnstudio.plots import figures
 from cnnstudio.widgets import picture_file
 
@@ -62,6 +64,32 @@ def test_a_plot_whose_font_has_no_hangul_is_found(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(figures, "resource_path", lambda *_parts: latin)
     with pytest.raises(UserWarning, match=r"[Gg]lyph"):
         selftest_pictures.check_plots()
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [(selftest_pictures.check_photos, "there are no photos"), (selftest_pictures.check_icons, "there are no icons")],
+)
+def test_a_folder_that_is_empty_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, check: Callable[[], str], words: str
+) -> None:
+    monkeypatch.setattr(selftest_pictures, "resource_path", lambda *_parts: tmp_path)
+    with pytest.raises(ValueError, match=words):
+        check()
+
+
+def test_a_photo_that_is_read_wrongly_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "photo-4.png").write_bytes(resource_path("samples", "scan-5.png").read_bytes())
+    monkeypatch.setattr(selftest_pictures, "resource_path", lambda *_parts: tmp_path)
+    with pytest.raises(ValueError, match=r"photo-4\.png was read as 5"):
+        selftest_pictures.check_photos()
+
+
+def test_an_icon_that_qt_cannot_draw_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "stop.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    monkeypatch.setattr(selftest_pictures, "resource_path", lambda *_parts: tmp_path)
+    with pytest.raises(ValueError, match=r"stop\.svg cannot be drawn"):
+        selftest_pictures.check_icons()
 
 
 def test_a_font_that_is_not_there_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
