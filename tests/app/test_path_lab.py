@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TypeVar, cast
 
 import numpy as np
@@ -10,7 +13,17 @@ import pytest
 from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPointingDevice, QTabletEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.app.main_window import MainWindow
@@ -648,3 +661,22 @@ def test_every_control_says_what_it_is(window: MainWindow, lab: PathLab) -> None
         widget = part(window, QWidget, name)
         assert widget.accessibleName(), name
         assert widget.toolTip(), name
+
+
+def test_the_code_card_shows_programs_and_saves_them_with_what_they_load(
+    qtbot: QtBot, window: MainWindow, lab: PathLab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab.focus()
+    press(qtbot, window, Qt.Key.Key_C)
+    code = part(window, QPlainTextEdit, "code_text")
+    assert code.isVisible()
+    assert "def convolution(name, x, stride, padding):" in code.toPlainText()
+    out = tmp_path / "path.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    qtbot.mouseClick(part(window, QPushButton, "code_save"), LEFT)
+    done = subprocess.run([sys.executable, out.name], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert lab.model.result is not None
+    assert lab.model.result.step.after is not None
+    found = re.search(r"^loss after the step (\S+)$", done.stdout, re.MULTILINE)
+    assert found is not None
+    assert float(found[1]) == pytest.approx(lab.model.result.step.after.loss, rel=1e-9)
