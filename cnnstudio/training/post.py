@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import deque
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -49,7 +48,7 @@ class Post:
             while True:
                 self._came.append(self._connection.recv())
                 self.heard = monotonic()
-        except (EOFError, OSError, pickle.UnpicklingError):  # the other process ended, perhaps in mid-word
+        except Exception:  # the other process ended, perhaps in mid-word, or says what only a newer version understands
             self.is_open = False
 
     def _send(self) -> None:
