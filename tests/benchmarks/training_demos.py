@@ -2,8 +2,8 @@
 
 `python -m tests.benchmarks.training_demos [--rounds 3] [--json FILE] [NAME …]`. The process that trains is warm, and it
 is asked by the lab's own model for all that the lab shows: moments to come back to, looks into batches, and a test
-after the epoch. The goal is at most 3 s for every experiment, as the median of the rounds, on a quiet machine. On a busy one, the processor's seconds
-of the process that trains, which the table names too where the system tells them, are about what it would take there.
+after the epoch. The goal is at most 3 s for every experiment, as the median of the rounds, on a quiet machine. On a
+busy one, the seconds of the processor that the training process uses are about what it would take there.
 """
 
 from __future__ import annotations
