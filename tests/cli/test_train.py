@@ -18,7 +18,7 @@ from cnnstudio.nets.presets import BLINK
 from cnnstudio.nets.training_record import training_record
 
 SMALL = ["--train", "480", "--validation", "100", "--test", "200", "--epochs", "1", "--seed", "3"]
-QUICK = ["--preset", "blink", *SMALL]
+QUICK = ["--preset", "blink", "--batch-size", "48", *SMALL]
 
 
 def train(*words: str) -> int:
