@@ -1,7 +1,7 @@
 """What of the packages the app depends on goes into the frozen app, and what stays out.
 
-Everything here was left out in a build whose self-test passed, and in a run of all tests of training and networks. What
-each drop saves is printed by the build.
+Everything here was left out in a build whose self-test passed, and in a run of all tests of training and networks (see
+tests/packaging/without_excluded.py). What each drop saves is printed by the build.
 """
 
 from __future__ import annotations
