@@ -32,7 +32,7 @@ _ALL = (
         text("A small network reads 98 % of unseen digits after a second, in which it sees each picture once."),
         BLINK,
         TrainingConfig(
-            train_size=9_600,
+            train_size=10_240,
             batch_size=64,
             learning_rate=0.4,
             momentum=0.8,
@@ -41,7 +41,7 @@ _ALL = (
             label_smoothing=0.1,
             precision="mixed",
         ),
-        9_600,
+        10_240,
     ),
     Experiment(
         "fast",

@@ -25,6 +25,7 @@ from cnnstudio.training.messages import (
     Message,
     Preparing,
     Started,
+    Stopped,
 )
 from cnnstudio.training.pictures import load_pictures
 from cnnstudio.training.trainer import train
@@ -32,7 +33,7 @@ from cnnstudio.training.watch import Watch
 from cnnstudio.training.worker import Worker
 
 BLINK = experiment("blink")
-SHORT = replace(BLINK.config, train_size=480, validation_size=50, test_size=50, epochs=2)
+SHORT = replace(BLINK.config, batch_size=48, train_size=480, validation_size=50, test_size=50, epochs=2)
 """Two epochs of ten batches."""
 ENDLESS = replace(SHORT, train_size=50_000, epochs=1000)
 
@@ -49,6 +50,7 @@ def worker(shared_worker: Worker) -> Iterator[Worker]:
     """The same process for all tests that leave it as they found it."""
     yield shared_worker
     shared_worker.stop()
+    listen(shared_worker, lambda _: not shared_worker._stopping)
 
 
 def wait(until: Callable[[], bool], seconds: float = 60.0) -> None:
@@ -145,13 +147,58 @@ def test_another_run_takes_the_place_of_the_one_under_way(worker: Worker) -> Non
     assert len(batches(listen(worker, has(Finished)))) == 20
 
 
-def test_a_stopped_run_says_nothing_more(worker: Worker) -> None:
-    worker.start(BLINK.spec, ENDLESS)
-    listen(worker, has(BatchDone))
+def test_a_stopped_run_tells_its_last_weights_and_says_nothing_more(worker: Worker) -> None:
+    worker.start(BLINK.spec, ENDLESS, watch=Watch(checkpoints=3))
+    listen(worker, lambda said: len(batches(said)) >= 3)
+    worker.stop()
+    said = listen(worker, has(Stopped))
+    last = next(message for message in reversed(said) if isinstance(message, Checkpoint))
+    assert [(last.epoch, last.batch)] == batches(said)[-1:] or not batches(said)
+    assert last.batch >= 3
+    assert isinstance(said[-1], Stopped)
     worker.stop()
     time.sleep(0.1)
     assert worker.poll() == ()
     assert worker.is_alive
+
+
+def test_a_paused_run_tells_its_weights_once(worker: Worker) -> None:
+    worker.start(BLINK.spec, SHORT, watch=Watch(checkpoints=3), is_paused=True)
+    worker.step("batch")
+    worker.step("batch")
+    listen(worker, lambda said: any(isinstance(m, Checkpoint) and m.batch == 2 for m in said))
+    worker.stop()
+    assert listen(worker, has(Stopped)) == [Stopped()]
+
+
+def test_what_a_stopped_run_still_says_comes_before_the_next_one(worker: Worker) -> None:
+    for _ in range(2):
+        worker.start(BLINK.spec, ENDLESS, watch=Watch(checkpoints=3))
+        listen(worker, has(BatchDone))
+        worker.stop()
+        worker.start(BLINK.spec, ENDLESS)
+        worker.stop()
+    worker.start(BLINK.spec, SHORT)
+    said = listen(worker, has(Finished))
+    ends = [number for number, message in enumerate(said) if isinstance(message, Stopped)]
+    assert len(ends) in (2, 3, 4)  # what the first ones said may have been heard already
+    assert isinstance(said[ends[-1] + 1], Preparing)
+    assert len(batches(said[ends[-1] :])) == 20
+
+
+def test_a_run_whose_process_dies_after_it_was_stopped_has_a_last_word_too() -> None:
+    worker = Worker()
+    try:
+        worker.start(BLINK.spec, ENDLESS)
+        listen(worker, has(BatchDone))
+        assert worker.process_id is not None
+        os.kill(worker.process_id, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        worker.stop()
+        said = listen(worker, has(Stopped))
+        assert [type(message) for message in said].count(Stopped) == 1
+        assert worker.poll() == ()
+    finally:
+        worker.close()
 
 
 def test_training_goes_on_from_a_network(worker: Worker) -> None:
@@ -196,8 +243,9 @@ def test_a_process_that_still_writes_digits_does_not_keep_the_next_run_waiting()
         worker.start(BLINK.spec, replace(SHORT, written=1_000_000))  # ten minutes
         listen(worker, has(Preparing))
         worker.stop()
+        assert worker.poll() == (Stopped(),)
         worker.start(BLINK.spec, SHORT)
-        listen(worker, has(Finished))
+        assert Stopped() not in listen(worker, has(Finished))
         assert worker.process_id != before
     finally:
         worker.close()
