@@ -26,7 +26,7 @@ from cnnstudio.training.experiments import experiment
 from tests.benchmarks.training_window import open_window, resident, spin, spread, start_run
 
 _SIZES = (1_000, 10_000, 60_000)
-_EPOCHS = 100_000
+_EPOCHS = 10_000
 """More than anyone waits for."""
 
 
@@ -52,7 +52,7 @@ def main() -> None:
 def train_on(lab: TrainingLab, minutes: float) -> None:
     """Let one run go on, with every view on, and print how the memory grows."""
     lab.model.choose_experiment("blink")
-    lab.model.configure(epochs=_EPOCHS, train_size=11_040)
+    lab.model.configure(epochs=_EPOCHS)
     run = start_run(lab)
     seconds, memory, start = [], [], time.monotonic()
     while time.monotonic() - start < 60 * minutes and run.is_active:

@@ -18,16 +18,17 @@ def wait(until: Callable[[], bool]) -> None:
         time.sleep(0.002)
 
 
-def test_letters_come_in_their_order() -> None:
-    ours, theirs = (Post(connection) for connection in Pipe())
+def test_letters_come_in_their_order_and_the_end_of_the_other_is_noticed() -> None:
+    connection, theirs = Pipe()
+    ours = Post(connection)
     for number in range(100):
         ours.send(number)
-    came: list[object] = []
-    wait(lambda: bool(came.extend(theirs.received())) or len(came) == 100)
-    assert came == list(range(100))
-    ours.close()
-    wait(lambda: not theirs.is_open)
+        theirs.send(-number)
+    assert [theirs.recv() for _ in range(100)] == list(range(100))
     theirs.close()
+    wait(lambda: not ours.is_open)
+    assert ours.received() == [-number for number in range(100)]
+    ours.close()
 
 
 @pytest.mark.parametrize(
