@@ -159,6 +159,13 @@ class Failed:
     reason: Text
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """Where a run was told to stop: nothing more comes of it. The weights as they were have been told before."""
+
+    event: ClassVar[str] = "stopped"
+
+
 Message = (
     Preparing
     | Started
@@ -171,7 +178,11 @@ Message = (
     | TestDone
     | Finished
     | Failed
+    | Stopped
 )
+
+LAST = (Finished, Failed, Stopped)
+"""With one of these each run ends."""
 
 
 def message_json(message: Message) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.training.commands import Command, Device, Pause, Ready, Resume, Said, Start, Step, Stop
 from cnnstudio.training.config import TrainingConfig
-from cnnstudio.training.messages import Failed, Finished, Message, Started
+from cnnstudio.training.messages import LAST, Message, Started, Stopped
 from cnnstudio.training.post import Post
 from cnnstudio.training.watch import NOTHING, Watch
 from cnnstudio.training.worker_process import serve
@@ -29,7 +29,10 @@ class Worker:
     def __init__(self) -> None:
         self._run = 0
         self._is_writing = self._is_running = False
-        self._said: list[Message] = []
+        self._is_over = True
+        self._stopping: list[int] = []
+        self._stopped_at = 0.0
+        self._said: list[tuple[int, Message]] = []
         self.devices: tuple[Device, ...] = ()
         """What can compute here; none until the process is ready."""
         self._process, self._post = _open()
@@ -64,11 +67,12 @@ class Worker:
         A process that has died, hangs, or still writes the digits of the run before is replaced.
         """
         self._take_in()
-        is_silent = self._is_running and monotonic() - self._post.heard > _SILENCE
-        if not self.is_alive or self._is_writing or is_silent:
+        if not self._is_over:
+            self._said = [(run, message) for run, message in self._said if run != self._run]
+        if not self.is_alive or self._is_writing or self._is_silent:
             self._replace()
         self._run += 1
-        self._said.clear()
+        self._is_over = False
         self._is_writing, self._is_running = config.written > 0, not is_paused
         self._post.send(Start(self._run, spec, config, start, watch, is_paused))
 
@@ -85,18 +89,23 @@ class Worker:
         self._tell(Step(unit), is_running=unit == "epoch")
 
     def stop(self) -> None:
-        """End the run; what it still says is not heard."""
+        """End the run after the batch under way; what it says up to its last word, `Stopped`, is still heard."""
         self._take_in()
+        if self._is_over:
+            return
+        self._is_over, self._stopped_at = True, monotonic()
+        self._stopping.append(self._run)
         if self._is_writing:
             self._replace()
         self._tell(Stop(), is_running=False)
-        self._run += 1
-        self._said.clear()
 
     def poll(self) -> tuple[Message, ...]:
-        """Return what the run of the moment has said since the last time, at once."""
+        """Return what has been said since the last time, at once: by runs that were stopped, then by that under way.
+
+        Each ends with Finished, Failed or Stopped, whatever becomes of the process after it was stopped.
+        """
         self._take_in()
-        said = tuple(self._said)
+        said = tuple(message for _, message in self._said)
         self._said.clear()
         return said
 
@@ -104,30 +113,48 @@ class Worker:
         """End the process; called before the app ends."""
         _end(self._process, self._post)
 
+    @property
+    def _is_silent(self) -> bool:
+        """Whether nothing has come for long of what must come."""
+        since = max(self._post.heard, self._stopped_at) if self._stopping else self._post.heard
+        return (self._is_running or bool(self._stopping)) and monotonic() - since > _SILENCE
+
     def _tell(self, command: Command, *, is_running: bool) -> None:
         self._is_running = is_running
         self._post.send(command)
 
     def _take_in(self) -> None:
+        is_alive = self.is_alive  # before the last letters are read, so that none comes after the last word
         for letter in self._post.received():
             match letter:
                 case Ready(devices=devices):
                     self.devices = devices
-                case Said(run=run, messages=messages) if run == self._run:
-                    self._said += messages
-                    self._note(messages)
+                case Said(run=run, messages=messages) if run in (*self._stopping, self._run):
+                    self._said += [(run, message) for message in messages]
+                    self._note(run, messages)
                 case _:
-                    pass  # of a run that was stopped
+                    pass  # of a run that another took the place of
+        if not is_alive:
+            self._end_stopping()
 
-    def _note(self, messages: tuple[Message, ...]) -> None:
-        for message in messages:
-            if isinstance(message, Started | Failed):
+    def _note(self, run: int, messages: tuple[Message, ...]) -> None:
+        is_last = any(isinstance(message, LAST) for message in messages)
+        if is_last and run in self._stopping:
+            self._stopping.remove(run)
+        if run == self._run:
+            if is_last or any(isinstance(message, Started) for message in messages):
                 self._is_writing = False
-            if isinstance(message, Finished | Failed):
-                self._is_running = False
+            if is_last:
+                self._is_running, self._is_over = False, True
+
+    def _end_stopping(self) -> None:
+        """Say the last word of those that can say it no more."""
+        self._said += [(run, Stopped()) for run in self._stopping]
+        self._stopping.clear()
 
     def _replace(self) -> None:
         self._is_writing = self._is_running = False
+        self._end_stopping()
         _end(self._process, self._post)
         self._process, self._post = _open()
 

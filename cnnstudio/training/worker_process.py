@@ -15,8 +15,17 @@ from typing import NoReturn
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import text
 from cnnstudio.data.mnist import MnistSplit, load_mnist
-from cnnstudio.training.commands import Command, Device, Pause, Ready, Resume, Said, Start, Step
-from cnnstudio.training.messages import BatchAhead, BatchDetails, BatchDone, Checkpoint, Failed, Message, Preparing
+from cnnstudio.training.commands import Command, Device, Pause, Ready, Resume, Said, Start, Step, Stop
+from cnnstudio.training.messages import (
+    BatchAhead,
+    BatchDetails,
+    BatchDone,
+    Checkpoint,
+    Failed,
+    Message,
+    Preparing,
+    Stopped,
+)
 from cnnstudio.training.watch import NOTHING
 
 _SECONDS_A_LETTER = 1 / 30
@@ -94,12 +103,16 @@ class _Run:
                 case Step():
                     self._waits, self._waits_at_epoch = False, True
                     return None
+                case Stop():
+                    self._show_moment(ahead)
+                    self._tell(Stopped())
+                    return command
                 case _:
                     return command
         return None
 
     def _show_moment(self, ahead: BatchAhead) -> None:
-        """While a run waits, its weights can be looked at: those after a single step, too."""
+        """Where a run waits or stops, its weights can be looked at: those after a single step, too."""
         if ahead.checkpoint is not None and self._shown != (ahead.epoch, ahead.batch):
             self._shown = ahead.epoch, ahead.batch
             checkpoint = ahead.checkpoint()

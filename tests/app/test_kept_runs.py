@@ -34,9 +34,9 @@ from cnnstudio.labs import LABS
 from cnnstudio.labs.training.lab import TrainingLab
 from cnnstudio.labs.training.run_shelf import RunShelf
 from cnnstudio.nets.model_file import load_model
-from cnnstudio.training.messages import Message
+from cnnstudio.training.messages import Checkpoint, Message, Stopped
 from tests.app.conftest import MakeWindow
-from tests.labs.training.fake_trainer import FakeTrainer, batches, epoch_of, finished, started
+from tests.labs.training.fake_trainer import FakeTrainer, batches, epoch_of, finished, sample_network, started
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of each menu, as of dialogs
 
@@ -363,7 +363,29 @@ def test_a_run_is_kept_as_far_as_it_came_when_the_window_closes(open_app: Open, 
     assert (run.state, run.batches) == ("stopped", 8)
     assert run.network is not None
     assert not run.is_active
-    assert app.trainer.asked[-3:] == ["pause", "stop", "close"]
+    assert app.trainer.asked[-3:] == ["start", "stop", "close"]
+
+
+@pytest.mark.parametrize("is_closed_at_once", [False, True])
+def test_a_stopped_run_is_kept_with_its_last_weights(
+    open_app: Open, qtbot: QtBot, folder: Path, is_closed_at_once: bool
+) -> None:
+    app = open_app()
+    spec = app.model.params.spec
+    app.model.start()
+    app.say(started(), Checkpoint(1, 0, sample_network(spec)), *batches(1, 1, 3))
+    last = sample_network(spec, 8)
+    app.trainer.last_words = (*batches(1, 4, 4), Checkpoint(1, 4, last), Stopped())
+    if not is_closed_at_once:
+        app.model.stop()
+        qtbot.waitUntil(lambda: folder.exists() and len(list(folder.iterdir())) == 1, timeout=10_000)
+    app.window.close()
+    run = back(qtbot, open_app, 1).model.run
+
+    assert run is not None
+    assert (run.state, run.batches, [moment.step for moment in run.moments]) == ("stopped", 4, [0, 4])
+    assert run.network is not None
+    assert (run.network.weights["0.weight"] == last.weights["0.weight"]).all()
 
 
 def test_weights_of_runs_that_are_not_looked_at_rest_in_their_files(app: Opened, qtbot: QtBot, folder: Path) -> None:

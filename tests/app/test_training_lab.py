@@ -29,6 +29,7 @@ import cnnstudio.labs.training.lab as training_lab
 from cnnstudio.labs.training.exports import COLUMNS
 from cnnstudio.labs.training.tabs import TABS
 from cnnstudio.nets.model_file import load_model
+from cnnstudio.training.messages import Checkpoint, Stopped
 from cnnstudio.widgets.scale_steppers import RateStepper
 from tests.app.conftest import MakeWindow
 from tests.app.training_window import WindowWithFake
@@ -96,6 +97,7 @@ def test_keys_lead_the_run(app: WindowWithFake, qtbot: QtBot) -> None:
     qtbot.keyClick(stage, Qt.Key.Key_S)
 
     assert app.trainer.asked == ["start", "pause", "step batch", "step epoch", "stop"]
+    app.say()
     assert app.words == "Batch <b>2</b> of 20, stopped"
 
 
@@ -108,6 +110,27 @@ def test_stop_can_be_pressed_only_while_something_goes_on(app: WindowWithFake, q
     qtbot.mouseClick(stop, LEFT)
     assert not stop.isEnabled()
     assert app.part(QAbstractButton, "start").text() == "Start"
+
+
+def test_a_stopped_run_has_the_weights_as_they_were_when_stop_was_pressed(app: WindowWithFake, qtbot: QtBot) -> None:
+    spec = app.model.params.spec
+    app.model.start()
+    app.say(started(), Checkpoint(1, 0, sample_network(spec)), *batches(1, 1, 3))
+    use, slider = app.part(QAbstractButton, "use"), app.part(QSlider, "rewind")
+    assert use.isEnabled()
+    app.trainer.last_words = ()
+    qtbot.mouseClick(app.part(QAbstractButton, "stop"), LEFT)
+    assert (app.part(QAbstractButton, "start").text(), app.words) == ("Start", "Batch <b>3</b> of 20, stopping …")
+    assert not use.isEnabled(), "its last weights are still to come"
+    last = Checkpoint(1, 4, sample_network(spec, 7))
+    app.say(*batches(1, 4, 4), last, Stopped())
+
+    assert app.words == "Batch <b>4</b> of 20, stopped"
+    assert (slider.maximum(), slider.value()) == (1, 1)
+    qtbot.mouseClick(use, LEFT)
+    used = app.window.draw_lab.model.network.network
+    assert used is not None
+    assert used.weights is last.network.weights
 
 
 def test_the_slider_rewinds_every_view_and_its_end_is_now(app: WindowWithFake, qtbot: QtBot) -> None:

@@ -33,6 +33,8 @@ def position_words(model: TrainingModel) -> Text:
     match run.state:
         case "paused":
             return text("Batch <b>{here}</b> of {count}, paused", **values)
+        case "stopped" if run.is_ending:
+            return text("Batch <b>{here}</b> of {count}, stopping …", **values)
         case "stopped":
             return text("Batch <b>{here}</b> of {count}, stopped", **values)
         case "failed":

@@ -109,7 +109,7 @@ class KeepControls(QWidget):
 
     def use(self) -> None:
         """Let the network looked at answer in all labs."""
-        if self._model.network is not None:
+        if self._model.has_network:
             self._model.use_network()
             self.said.emit(text("This network answers in all labs now."))
 
@@ -149,7 +149,7 @@ class KeepControls(QWidget):
     # -- following
 
     def _on_changed(self) -> None:
-        has_network, has_runs = self._model.network is not None, bool(self._model.runs)
+        has_network, has_runs = self._model.has_network, bool(self._model.runs)
         for buttons, enabled in ((self._on_network, has_network), (self._on_runs, has_runs)):
             for button in buttons:
                 if button.isEnabled() != enabled:

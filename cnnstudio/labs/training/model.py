@@ -14,7 +14,7 @@ from cnnstudio.labs.training.kept_runs import KeptRuns
 from cnnstudio.labs.training.run import Run, State
 from cnnstudio.labs.training.trainer_client import Trainer
 from cnnstudio.nets.network import ActiveNetwork, Network
-from cnnstudio.training.messages import Checkpoint, EpochDone, Message
+from cnnstudio.training.messages import LAST, Checkpoint, EpochDone, Message
 from cnnstudio.training.watch import Watch
 
 _VALIDATIONS = 8
@@ -37,7 +37,7 @@ class TrainingModel(KeptRuns):
     ) -> None:
         super().__init__(specimen, clock)
         self._active, self._trainer, self._handover = active, trainer, handover or Handover()
-        self._fed: Run | None = None
+        self._fed: tuple[Run, ...] = ()
         self._pauses_after_epoch = False
 
     # -- what can be done
@@ -52,7 +52,7 @@ class TrainingModel(KeptRuns):
         watch = Watch(checkpoint_count(params.spec), _VALIDATIONS, _DETAILS_SECONDS, tests=True)
         self._trainer.start(params.spec, params.config, params.base, watch, is_paused=is_paused)
         run.state = "paused" if is_paused else "waiting"
-        self._runs, self._fed = (*self._runs, run), run
+        self._runs, self._fed = (*self._runs, run), (*self._fed, run)
         shown = (*params.shown_runs, before.number) if before and before.batches else params.shown_runs
         self.update(run=None, moment=None, shown_runs=tuple(dict.fromkeys(shown)))
         self.settings.emit()
@@ -78,7 +78,10 @@ class TrainingModel(KeptRuns):
         self._step("epoch")
 
     def stop(self) -> None:
-        """End the run; it is kept as far as it came."""
+        """End the run; it is kept as far as it came, with its last weights as soon as those are here."""
+        self._pauses_after_epoch = False
+        for run in self._fed:
+            run.is_ending = True
         if self._go("stopped", "waiting", "running", "paused"):
             self._trainer.stop()
 
@@ -126,26 +129,49 @@ class TrainingModel(KeptRuns):
 
     def take(self, messages: Iterable[Message]) -> None:
         """Take in what the trainer said, all in one go."""
-        run, said = self._fed, tuple(messages)
-        if run is None or not said:
+        said, fed = tuple(messages), self._fed
+        if not said or not fed:
             return
-        before = run.state
+        before = [(run.state, run.is_ending) for run in fed]
         for message in said:
-            run.take(message)
-            if isinstance(message, EpochDone) and self._pauses_after_epoch:
-                run.state, self._pauses_after_epoch = "paused", False
+            self._hand_on(message)
         if any(isinstance(message, Checkpoint) for message in said):
             thin_oldest(entry.checkpoints for entry in self._oldest_first)
         self.emit()
-        if run.state != before:
+        if [(run.state, run.is_ending) for run in fed] != before:
             self.settings.emit()
+
+    def _hand_on(self, message: Message) -> None:
+        """Hand a message to the run that it is about: a stopped one up to its last word, then the one after it."""
+        if not self._fed:
+            return
+        run, *later = self._fed
+        run.take(message)
+        if isinstance(message, LAST):
+            self._fed = tuple(later)
+        if isinstance(message, EpochDone) and self._pauses_after_epoch and run.is_active:
+            run.state, self._pauses_after_epoch = "paused", False
+
+    @property
+    def heard_runs(self) -> tuple[Run, ...]:
+        """Those that the trainer still has something to say about: stopped ones, then the one under way."""
+        return self._fed
+
+    def stop_listening(self) -> None:
+        """Do without what stopped runs still have to say."""
+        for run in self._fed:
+            run.is_ending = False
+        self._fed = ()
+        self._tell()
 
     def check_trainer(self) -> None:
         """Let the run under way fail where nothing trains it any more."""
         run = self.active_run
         if run is not None and not self._trainer.is_alive:
-            run.state, run.problem = "failed", GONE
-            self._tell()
+            self.take(self._trainer.poll())  # its last words
+            if run.is_active:
+                run.state, run.problem, self._fed = "failed", GONE, ()
+                self._tell()
 
     def use_test_set(self, test_set: MnistSplit) -> None:
         """Know the pictures that runs are tested with."""

@@ -7,7 +7,6 @@ from time import monotonic, sleep
 from PySide6.QtCore import QObject, QTimer
 
 from cnnstudio.labs.training.model import TrainingModel
-from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.trainer_client import Trainer
 
 _TICK = 50
@@ -17,7 +16,7 @@ _LAST_WORDS, _GLANCE = 1.0, 0.005
 
 
 class Pump(QObject):
-    """Runs while a run is under way."""
+    """Runs while a run is under way, and until the last word of one that was stopped."""
 
     def __init__(self, model: TrainingModel, trainer: Trainer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,19 +37,15 @@ class Pump(QObject):
 
     def finish(self) -> None:
         """End the run under way with the weights that it has by now; those may take a moment to come."""
-        run, until = self._model.active_run, monotonic() + _LAST_WORDS
-        self._model.pause()
-        while run is not None and run.is_active and not _is_complete(run) and monotonic() < until:
-            self.tick()
-            sleep(_GLANCE)
+        until = monotonic() + _LAST_WORDS
         self._model.stop()
+        self.tick()
+        while any(run.batches for run in self._model.heard_runs) and monotonic() < until:
+            sleep(_GLANCE)
+            self.tick()
+        self._model.stop_listening()
 
     def _on_settings(self) -> None:
-        is_active = self._model.active_run is not None
-        if is_active != self._timer.isActive():
-            (self._timer.start if is_active else self._timer.stop)()
-
-
-def _is_complete(run: Run) -> bool:
-    """Whether the weights after the last batch are here."""
-    return not run.batches or (bool(run.moments) and run.moments[-1].step == run.batches)
+        is_heard = bool(self._model.heard_runs)
+        if is_heard != self._timer.isActive():
+            (self._timer.start if is_heard else self._timer.stop)()

@@ -13,7 +13,7 @@ from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.nets.training_record import TrainingRecord, past_record
 from cnnstudio.training.config import TrainingConfig
-from cnnstudio.training.messages import Checkpoint, Failed, Finished, Message, Started
+from cnnstudio.training.messages import LAST, Checkpoint, Failed, Finished, Message, Started
 
 State = Literal["waiting", "running", "paused", "stopped", "finished", "failed"]
 """Waiting is before the first batch, while pictures are read."""
@@ -32,6 +32,8 @@ class Run(RunHistory):
         As in `TrainingParams`.
     state
         How it goes.
+    is_ending
+        Whether it was stopped, and its last weights are still to come.
     problem
         Why it failed, and what to try; None where it did not.
     checkpoints
@@ -53,6 +55,7 @@ class Run(RunHistory):
         self.number, self.name, self.experiment = number, "", experiment
         self.spec, self.config, self.base = spec, config, base
         self.state: State = "waiting"
+        self.is_ending = False
         self.problem: Text | None = None
         self.epochs = self.images = self.validation_images = 0
         self._past: TrainingRecord | None = None
@@ -69,6 +72,11 @@ class Run(RunHistory):
     def is_active(self) -> bool:
         """Whether it goes on, or would if it were not paused."""
         return self.state in ("waiting", "running", "paused")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return not self.is_active and not self.is_ending
 
     @property
     def total_batches(self) -> int:
@@ -119,6 +127,7 @@ class Run(RunHistory):
     def take(self, message: Message) -> None:
         """Take in what the trainer says."""
         super().take(message)
+        self.is_ending = self.is_ending and not isinstance(message, LAST)
         match message:
             case Started():
                 self.epochs, self.per_epoch = message.epochs, message.batches

@@ -72,7 +72,7 @@ class RunKeeper(QObject):
                 run.checkpoints.let_go()
             stamp = (run.name, run.state)
             known = self._kept.get(run)
-            if not run.is_active and run.batches and (known is None or known[1] != stamp):
+            if run.is_over and run.batches and (known is None or known[1] != stamp):
                 path = known[0] if known else self._shelf.path_for(run.number)
                 self._kept[run] = path, stamp
                 self._pool.start(partial(self._write, run, run_content(run), path))

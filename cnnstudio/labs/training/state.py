@@ -160,9 +160,16 @@ class TrainingState(UndoableModel[TrainingParams]):
         return pictures_of(self.run, self.moment, true_class, answer)
 
     @property
+    def has_network(self) -> bool:
+        """Whether there is a network to look at; not where the last weights of a stopped run are still to come."""
+        run = self.run
+        is_coming = run is not None and run.is_ending and self.moment is None
+        return self.network is not None and not is_coming
+
+    @property
     def recorded_network(self) -> Network | None:
         """The network looked at, with how it came about; None where there is none."""
-        return recorded(self.run, self.network, self.moment) if self.run and self.network else None
+        return recorded(self.run, self.network, self.moment) if self.run and self.network and self.has_network else None
 
     def _tell(self) -> None:
         self.emit()

@@ -49,7 +49,7 @@ class Trainer(Protocol):
         ...
 
     def stop(self) -> None:
-        """End the run."""
+        """End the run after the batch under way; it still says its last weights, and then `Stopped`."""
         ...
 
     def poll(self) -> tuple[Message, ...]:

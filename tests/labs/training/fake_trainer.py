@@ -18,6 +18,7 @@ from cnnstudio.training.messages import (
     LayerSizes,
     Message,
     Started,
+    Stopped,
     TestDone,
     Validated,
 )
@@ -30,6 +31,8 @@ class FakeTrainer:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.said: list[Message] = []
+        self.last_words: tuple[Message, ...] = (Stopped(),)
+        """What is said where a run is told to stop."""
         self.watch = NOTHING
         self.is_alive = self.is_ready = True
         self.devices: tuple[Device, ...] = (Device("cpu", "Fast One"),)
@@ -57,6 +60,7 @@ class FakeTrainer:
 
     def stop(self) -> None:
         self.asked.append("stop")
+        self.said += self.last_words
 
     def poll(self) -> tuple[Message, ...]:
         said, self.said = tuple(self.said), []

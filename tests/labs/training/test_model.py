@@ -14,7 +14,7 @@ from cnnstudio.nets.network import ActiveNetwork
 from cnnstudio.nets.presets import CATS_DOGS
 from cnnstudio.nets.shapes import output_shapes
 from cnnstudio.nets.training_record import training_record
-from cnnstudio.training.messages import Failed, Finished
+from cnnstudio.training.messages import Checkpoint, Failed, Finished, Stopped
 from tests.labs.training.fake_trainer import FakeTrainer, batches, epoch_of, finished, sample_network, started
 from tests.labs.training.models import small_model, train, trained_model
 
@@ -119,6 +119,53 @@ def test_a_run_that_diverges_keeps_its_curve_and_says_why() -> None:
     assert model.run.problem == DIVERGED
     assert len(model.run.losses) == 3
     assert model.can_start
+
+
+def test_the_weights_of_a_stopped_run_may_come_after_the_next_one_began() -> None:
+    model, _ = small_model()
+    spec = model.params.spec
+    model.start()
+    model.take([started(), Checkpoint(1, 0, sample_network(spec)), *batches(1, 1, 2)])
+    model.stop()
+    model.stop()
+    assert model.run is not None
+    first, last = model.run, sample_network(spec, 5)
+    assert (first.state, first.is_ending, first.is_over) == ("stopped", True, False)
+    assert model.recorded_network is None
+    model.start()
+    model.take([*batches(1, 3, 3), Checkpoint(1, 3, last), Stopped(), started(), *batches(1, 1, 1)])
+
+    assert (first.batches, first.network, first.is_over) == (3, last, True)
+    assert (model.run.batches, model.run.state) == (1, "running")
+    model.choose_run(first.number)
+    assert model.recorded_network is not None
+    assert model.recorded_network.weights is last.weights
+
+
+def test_a_run_that_ends_by_itself_while_it_is_stopped_is_finished() -> None:
+    model, _ = small_model()
+    model.start()
+    model.step_epoch()
+    model.take([started(), *batches(1, 1, 2)])
+    model.stop()
+    model.take([*epoch_of(model.params.spec, 1), finished(model.params.spec)])
+
+    assert model.run is not None
+    assert (model.run.state, model.run.is_over, model.heard_runs) == ("finished", True, ())
+
+
+def test_a_stopped_run_is_done_with_where_the_process_ends_by_itself() -> None:
+    model, trainer = small_model()
+    model.start()
+    model.take([started(), *batches(1, 1, 2)])
+    model.stop()
+    model.start()
+    trainer.is_alive = False
+    model.check_trainer()
+
+    assert [run.state for run in model.runs] == ["stopped", "failed"]
+    assert all(run.is_over for run in model.runs)
+    assert model.heard_runs == ()
 
 
 # -- settings
@@ -324,7 +371,7 @@ def test_the_network_looked_at_becomes_that_of_all_labs_with_its_record() -> Non
     assert active.network.weights is model.run.moments[2].network.weights
     record = training_record(active.network)
     assert record.epochs == 1
-    assert record.config["batch_size"] == 48
+    assert record.config["batch_size"] == model.params.config.batch_size
     assert len(record.history) == 1
 
 
