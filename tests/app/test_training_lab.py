@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import cnnstudio.labs.training.lab as training_lab
+from cnnstudio.core.numbers import grouped
 from cnnstudio.labs.training.exports import COLUMNS
 from cnnstudio.labs.training.tabs import TABS
 from cnnstudio.nets.model_file import load_model
@@ -211,7 +212,8 @@ def test_what_is_short_already_says_so_instead_of_offering_it(app: WindowWithFak
     app.model.choose_experiment("blink")
     demo, note = app.part(QAbstractButton, "demo"), app.part(QLabel, "short")
     assert not demo.isEnabled()
-    assert note.text() == "This run is short already: it sees 11\xa0040 pictures."
+    count = grouped(app.model.params.config.train_size)
+    assert note.text() == f"This run is short already: it sees {count} pictures."
     app.part(QSpinBox, "epochs").setValue(3)
     assert demo.isEnabled()
     assert not note.isVisible()
@@ -274,7 +276,7 @@ def test_settings_that_cannot_be_are_explained_where_they_are_set(app: WindowWit
         ),
         ("epochs", "0", "Epochs cannot be 0. Choose a whole number from 1 to 10\xa0000. 1 is used now."),
         ("epochs", "1.5", "Epochs cannot be 1.5. Choose a whole number from 1 to 10\xa0000. 1 is used now."),
-        ("label_smoothing", "2", "Label smoothing cannot be 2. Choose a number from 0 to 0.9. 0.05 is used now."),
+        ("label_smoothing", "2", "Label smoothing cannot be 2. Choose a number from 0 to 0.9. 0.1 is used now."),
         (
             "patience",
             "-1",
