@@ -124,21 +124,21 @@ PRODUCT = Product(
     command="cnnstudio",
     identifier="org.cnnstudio.studio",
     summary=Words(
-        "See a convolutional network compute, number by number", "합성곱 신경망의 계산을 숫자 하나하나까지 보기"
+        "See a convolutional network compute, number by number", "합성곱 신경망의 계산을 수 하나하나까지 들여다보기"
     ),
     description=(
         Words(
             "Draw a digit and watch a convolutional network read it: "
             "every layer and every number, while the pen moves.",
-            "숫자를 그리면 합성곱 신경망이 그것을 읽는 과정을 볼 수 있습니다. "
-            "펜이 움직이는 동안 모든 층과 모든 숫자가 함께 바뀝니다.",
+            "숫자를 그리고 합성곱 신경망이 그 숫자를 읽는 과정을 지켜보세요. "
+            "펜이 움직이는 동안 모든 층의 모든 수가 함께 바뀝니다.",
         ),
         Words(
             "Made for classes: step through convolution, pooling, softmax and backpropagation, "
             "train a network and watch it learn. It needs no internet and sends nothing anywhere.",
             "수업을 위해 만들었습니다. 합성곱, 풀링, 소프트맥스, 역전파를 한 단계씩 따라가고, "
-            "신경망을 학습시키며 그 과정을 지켜봅니다. "
-            "인터넷 연결이 필요 없으며 어디에도 아무것도 보내지 않습니다.",
+            "신경망을 학습시키며 배워 가는 과정을 지켜봅니다. "
+            "인터넷 연결이 필요 없고, 어떤 데이터도 밖으로 보내지 않습니다.",
         ),
     ),
     keywords=(
@@ -154,7 +154,7 @@ PRODUCT = Product(
         ending=".safetensors",
         signature="cnnstudio-network-",
         signature_offsets=(8, 512),
-        words=Words("CNN Studio network", "CNN Studio 신경망"),
+        words=Words("CNN Studio network", "CNN 스튜디오 신경망"),
     ),
     picture_types=("image/png", "image/jpeg", "image/bmp", "image/gif", "image/webp", "image/tiff"),
     maintainer="CNN Studio contributors",
@@ -168,7 +168,7 @@ PRODUCT = Product(
             (
                 Words(
                     "The first release: six labs, from drawing a digit to training a network.",
-                    "첫 번째 공개: 숫자 그리기부터 신경망 학습까지 여섯 개의 실험실이 들어 있습니다.",
+                    "첫 번째 버전: 숫자 그리기부터 신경망 학습까지 실험실 여섯 개가 들어 있습니다.",
                 ),
             ),
         ),
