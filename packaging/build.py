@@ -15,6 +15,10 @@ import sys
 import time
 from pathlib import Path
 
+if sys.version_info < (3, 11):  # noqa: UP036 - older Pythons read as far as here
+    found = ".".join(map(str, sys.version_info[:3]))
+    sys.exit(f"The build needs Python 3.11 or newer; this is {found}. Start build.py with a newer Python.")
+
 from frozen import origins, proof, sizes, stripping
 from frozen.clean_environment import CleanEnvironment, without_python_settings
 from frozen.deny_list import denied

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from environment import installation_problem, lacks_venv, place
 from setup_error import SetupError
-
-_OLDEST = (3, 11)
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,10 @@ class CleanEnvironment:
             return False
 
     def _wanted(self) -> str:
-        digest = hashlib.sha256((self.root / "pyproject.toml").read_bytes()).hexdigest()
-        return f"{place(self.folder)} {digest}"
+        """Return what must not change under the environment: its place, the Python that made it, what is installed."""
+        project = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        needs = [*project["dependencies"], *project["optional-dependencies"]["packaging"]]
+        return "\n".join([place(self.folder), *needs])
 
     def _pip(self, action: str, *words: str | Path) -> None:
         self.run([self.python, "-m", "pip", action, "--quiet", "--no-input", "--disable-pip-version-check", *words])
@@ -95,14 +95,11 @@ class CleanEnvironment:
 
 def check_python() -> None:
     """Raise SetupError where this Python cannot be frozen."""
-    found = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < _OLDEST:
-        raise SetupError(f"The build needs Python 3.11 or newer; this is {found}. Start build.py with a newer Python.")
     if lacks_venv():
         raise SetupError("This Python cannot make virtual environments. On Debian, install python3-venv.")
     if sys.platform.startswith("linux") and not sysconfig.get_config_var("Py_ENABLE_SHARED"):
         raise SetupError(
-            f"This Python {found} has no shared library, which the frozen app takes along. "
+            "This Python has no shared library, which the frozen app takes along. "
             "Use one built with --enable-shared; on Debian, install libpython3-dev beside python3."
         )
 

@@ -139,7 +139,6 @@ DROPS = (
     ),
     Drop("tests of packages", ("*/tests/*", "*/testing/data/*", "*/_multiarray_tests.*", "*/_umath_tests.*")),
     Drop("Tk's pictures", ("PIL/_imagingtk.*", "PIL/_tkinter_finder.*")),
-    Drop("how Python itself was built", ("_sysconfigdata*",)),
     Drop("records of the installation", ("*.dist-info/RECORD", "*.dist-info/direct_url.json", "*.dist-info/INSTALLER")),
 )
 """Files that nothing needs, by reason."""

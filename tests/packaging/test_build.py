@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -145,9 +147,18 @@ def test_what_stands_in_the_way_is_said_in_a_sentence(
     assert sentence in capsys.readouterr().err
 
 
-def test_pyinstallers_last_words_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
+def test_an_old_python_is_refused_before_it_meets_what_it_cannot_read() -> None:
+    program = (
+        f"import runpy, sys; sys.version_info = (3, 10, 4); runpy.run_path({build.__file__!r}, run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "The build needs Python 3.11 or newer; this is 3.10.4. Start build.py with a newer Python.\n"
+    )
 
+
+def test_pyinstallers_last_words_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "WORK", tmp_path)
     environment = FakeEnvironment(tmp_path, tmp_path)
     environment.python = Path(sys.executable)

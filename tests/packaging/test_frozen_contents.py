@@ -26,7 +26,6 @@ from frozen.contents import DROPS, EXCLUDED_MODULES, drop_of, is_left_to_the_sys
         ("PySide6/translations/qtbase_de.qm", "Qt's words in other languages"),
         ("matplotlib/mpl-data/sample_data/goog.npz", "matplotlib's sample data"),
         ("cnnstudio-0.1.0.dist-info/direct_url.json", "records of the installation"),
-        ("_sysconfigdata__linux_x86_64-linux-gnu.py", "how Python itself was built"),
     ],
 )
 def test_what_no_student_needs_is_left_out(place: str, reason: str) -> None:
