@@ -73,10 +73,10 @@ def grouped(count: int) -> str:
 
 
 def scientific(value: float, digits: int = 2) -> str:
-    """Return a number of any size with a power of ten; plain where that is short.
+    r"""Return a number of any size with a power of ten, which no line breaks; plain where that is short.
 
     >>> scientific(2.2204e-16), scientific(-3e5), scientific(0.25), scientific(0.0)
-    ('2.2 × 10⁻¹⁶', '−3.0 × 10⁵', '0.25', '0')
+    ('2.2\xa0×\xa010⁻¹⁶', '−3.0\xa0×\xa010⁵', '0.25', '0')
     """
     if value == 0:
         return "0"
@@ -84,7 +84,16 @@ def scientific(value: float, digits: int = 2) -> str:
     power = int(exponent)
     if -3 < power < digits + 2:
         return fixed(value, max(0, digits - 1 - power))
-    return f"{mantissa.replace('-', MINUS)} × 10{str(power).translate(_RAISED)}"
+    return times_power_of_ten(mantissa.replace("-", MINUS), power)
+
+
+def times_power_of_ten(mantissa: str, exponent: int) -> str:
+    r"""Return a number of which the digits are written already, as one word that no line breaks.
+
+    >>> times_power_of_ten("2.6", -869)
+    '2.6\xa0×\xa010⁻⁸⁶⁹'
+    """
+    return f"{mantissa}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}10{str(exponent).translate(_RAISED)}"
 
 
 def power_of_ten(exponent: int) -> str:

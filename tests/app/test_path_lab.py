@@ -601,7 +601,7 @@ def test_a_share_near_1_is_rounded_in_its_row_and_exact_in_the_sentence(window: 
     assert 0.9995 < passes.probabilities[passes.target] < 1
     assert "1.000" in words
     assert "−ln 0.99973" in words
-    assert line(window) == "The true class is 4. Its share is 0.99973, so the loss is 2.7 × 10⁻⁴."
+    assert line(window) == "The true class is 4. Its share is 0.99973, so the loss is 2.7\xa0×\xa010⁻⁴."
 
 
 def test_figures_grow_with_the_type_as_far_as_their_rows_have_room(make: MakeWindow) -> None:

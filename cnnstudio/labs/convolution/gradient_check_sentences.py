@@ -89,10 +89,10 @@ def crop_sentence(crop: Crop) -> Text:
 
 
 def step_name(step: float) -> str:
-    """Return h as it is written: a power of ten, or half a decade between two.
+    r"""Return h as it is written: a power of ten, or half a decade between two.
 
     >>> step_name(1e-5), step_name(10**-5.5)
-    ('10⁻⁵', '3.2 × 10⁻⁶')
+    ('10⁻⁵', '3.2\xa0×\xa010⁻⁶')
     """
     power = math.log10(step)
     return power_of_ten(round(power)) if abs(power - round(power)) < 1e-9 else scientific(step)

@@ -81,8 +81,8 @@ def broken(words: str, width: float, pixels: int, *, bold: bool) -> list[tuple[s
     font = fitted_font(words, width, pixels, bold=bold)
     if words_width(words, font) <= width:
         return [(words, font)] if words else []
-    # A power of ten stays whole: 5.928 and × 10⁻⁶.
-    parts = words.replace("× ", f"×{NO_BREAK_SPACE}").split(" ")
+    # In a narrow column a power of ten may stand in two lines, each whole: 5.928 and × 10⁻⁶.
+    parts = words.replace(f"{NO_BREAK_SPACE}×", " ×").split(" ")
     widest = max(parts, key=lambda part: words_width(part, font))
     font = interface_font(max(_LEAST, min(font.pixelSize(), _size_for(widest, width, font))), bold=bold)
     lines = [parts[0]]

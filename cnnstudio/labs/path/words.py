@@ -14,10 +14,10 @@ _MOST_DECIMALS = 7
 
 
 def short(value: float) -> str:
-    """Return a number for a sentence.
+    r"""Return a number for a sentence.
 
     >>> short(-0.5358), short(13.312), short(0.000192), short(0.0), short(-250.0)
-    ('−0.536', '13.3', '1.9 × 10⁻⁴', '0', '−250')
+    ('−0.536', '13.3', '1.9\xa0×\xa010⁻⁴', '0', '−250')
     """
     if value == 0:
         return "0"
@@ -28,10 +28,10 @@ def short(value: float) -> str:
 
 
 def precise(value: float, digits: int = 4) -> str:
-    """Return a number for the calculation in the panel.
+    r"""Return a number for the calculation in the panel.
 
     >>> precise(0.0238), precise(-0.5358), precise(0.000192), precise(0.1), precise(-12.34567)
-    ('0.0238', '−0.5358', '1.920 × 10⁻⁴', '0.1', '−12.3457')
+    ('0.0238', '−0.5358', '1.920\xa0×\xa010⁻⁴', '0.1', '−12.3457')
     """
     if value == 0:
         return "0"
@@ -41,10 +41,10 @@ def precise(value: float, digits: int = 4) -> str:
 
 
 def told_apart(first: float, second: float) -> tuple[str, str]:
-    """Return two numbers with as many digits as it takes to see that they differ.
+    r"""Return two numbers with as many digits as it takes to see that they differ.
 
     >>> told_apart(0.390123, 0.354134), told_apart(1.00000412, 1.00000398), told_apart(0.39, 2e-9)
-    (('0.3901', '0.3541'), ('1.0000041', '1.0000040'), ('0.3900', '2.000 × 10⁻⁹'))
+    (('0.3901', '0.3541'), ('1.0000041', '1.0000040'), ('0.3900', '2.000\xa0×\xa010⁻⁹'))
     """
     digits = 4
     while digits < _MOST_DIGITS and first != second and _written(first, digits) == _written(second, digits):
@@ -68,10 +68,10 @@ def share(value: float) -> str:
 
 
 def exact_share(value: float) -> str:
-    """Return a probability with as many digits as tell it from 0 and from 1, where they find room.
+    r"""Return a probability with as many digits as tell it from 0 and from 1, where they find room.
 
     >>> exact_share(0.6771), exact_share(0.99998), exact_share(1 - 1e-12), exact_share(0.00012), exact_share(0.0)
-    ('0.677', '0.999980', '1.000', '1.2 × 10⁻⁴', '0.000')
+    ('0.677', '0.999980', '1.000', '1.2\xa0×\xa010⁻⁴', '0.000')
     """
     if 0 < value < 0.0005:
         return scientific(value)
@@ -82,10 +82,10 @@ def exact_share(value: float) -> str:
 
 
 def logarithm(value: float) -> str:
-    """Return the calculation of a loss, −ln p.
+    r"""Return the calculation of a loss, −ln p.
 
     >>> logarithm(0.6771), logarithm(0.99998), logarithm(1 - 1e-12), logarithm(0.00012)
-    ('−ln 0.677', '−ln 0.999980', '−ln p', '−ln 1.2 × 10⁻⁴')
+    ('−ln 0.677', '−ln 0.999980', '−ln p', '−ln 1.2\xa0×\xa010⁻⁴')
     """
     written = exact_share(value)
     return "−ln p" if written in ("0.000", "1.000") and value != 1 else f"−ln {written}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cnnstudio.core.arrays import FloatArray
-from cnnstudio.core.numbers import decimals_for, fixed, power_of_ten, scientific
+from cnnstudio.core.numbers import decimals_for, fixed, scientific, times_power_of_ten
 from cnnstudio.core.texts import Text, text
 
 _SCORE, _SHARE = 2, 3
@@ -22,12 +22,12 @@ def score_decimals(scores: FloatArray) -> int:
 
 
 def power(value: float, *, is_safe: bool = False) -> str:
-    """Return a power of e, or a sum of them; with a power of ten where it is very large or very small.
+    r"""Return a power of e, or a sum of them; with a power of ten where it is very large or very small.
 
     Those of the safe form are never above 1, and have a decimal more.
 
     >>> power(9.0250135), power(3.7e-44), power(math.inf), power(0.2592, is_safe=True)
-    ('9.03', '3.70 × 10⁻⁴⁴', '∞', '0.259')
+    ('9.03', '3.70\xa0×\xa010⁻⁴⁴', '∞', '0.259')
     """
     if math.isinf(value):
         return "∞"
@@ -47,16 +47,16 @@ def share(value: float) -> str | Text:
 
 
 def share_of(logarithm: float) -> str:
-    """Return a probability of which the logarithm is known; with a power of ten where it is very small.
+    r"""Return a probability of which the logarithm is known; with a power of ten where it is very small.
 
     >>> share_of(math.log(0.587)), share_of(-10.0), share_of(-2000.0)
-    ('0.587', '4.5 × 10⁻⁵', '2.6 × 10⁻⁸⁶⁹')
+    ('0.587', '4.5\xa0×\xa010⁻⁵', '2.6\xa0×\xa010⁻⁸⁶⁹')
     """
     if logarithm > math.log(0.5 * 10.0**-_SHARE):
         return fixed(math.exp(logarithm), _SHARE)
     exponent = math.floor(logarithm / math.log(10))
     mantissa = 10 ** (logarithm / math.log(10) - exponent)
-    return f"{mantissa:.1f} × {power_of_ten(exponent)}"
+    return times_power_of_ten(f"{mantissa:.1f}", exponent)
 
 
 def loss(value: float) -> str:
@@ -69,10 +69,10 @@ def loss(value: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """Return how many times larger something is, with as many digits as say something.
+    r"""Return how many times larger something is, with as many digits as say something.
 
     >>> times(2.394), times(31.7), times(4.2e9)
-    ('2.4', '32', '4.2 × 10⁹')
+    ('2.4', '32', '4.2\xa0×\xa010⁹')
     """
     if ratio >= _WIDE:
         return scientific(ratio, 2)

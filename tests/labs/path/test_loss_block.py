@@ -14,12 +14,17 @@ from cnnstudio.widgets.theme import CAPTION, Theme, load_fonts
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("width", [58, 80, 107, 150])
-@pytest.mark.parametrize("words", ["= 5.9270 × 10⁻¹⁵", "was 0.1103", "이전: 5.92801 × 10⁻⁵", "−ln 0.9999941"])
+@pytest.mark.parametrize(
+    "words", ["= 5.9270\xa0×\xa010⁻¹⁵", "was 0.1103", "이전: 5.92801\xa0×\xa010⁻⁵", "−ln 0.9999941"]
+)
 def test_words_are_broken_or_made_smaller_but_never_cut(words: str, width: int) -> None:
     load_fonts()
     lines = broken(words, width, 22, bold=True)
 
-    assert " ".join(line for line, _ in lines).replace(NO_BREAK_SPACE, " ") == words
+    assert (
+        " ".join(line for line, _ in lines).replace(f" ×{NO_BREAK_SPACE}", f"{NO_BREAK_SPACE}×{NO_BREAK_SPACE}")
+        == words
+    )
     assert all(words_width(line, font) <= width for line, font in lines)
     assert not any(line.endswith("×") for line, _ in lines)
 
@@ -41,7 +46,7 @@ def test_all_lines_stand_in_the_column() -> None:
     image.fill(QColor("white"))
     painter = QPainter(image)
     room = QRectF(100, 0, 80, 200)
-    lines = ("−ln 0.999", "= 5.9270 × 10⁻⁵", "was 5.9280 × 10⁻⁵")
+    lines = ("−ln 0.999", "= 5.9270\xa0×\xa010⁻⁵", "was 5.9280\xa0×\xa010⁻⁵")
     block = draw_loss(painter, room, QRectF(0, 150, 90, 20), lines, round, Theme("light"))
     painter.end()
 

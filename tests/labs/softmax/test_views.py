@@ -192,7 +192,7 @@ def test_losses_stand_in_cards_with_the_colour_of_their_curve(
 def test_a_very_small_probability_is_not_written_as_nothing(qtbot: QtBot, theme: Theme, translator: Translator) -> None:
     view = shown(LossView(own_model(logits=(-4.0, 6.0, 0.0)), theme, translator), qtbot)
 
-    assert view.cards.cards[0].calculation == "−1 · ln 4.5 × 10⁻⁵"
+    assert view.cards.cards[0].calculation == "−1 · ln 4.5\xa0×\xa010⁻⁵"
     assert "Sure and wrong" in view.findChild(QWidget, "softmax.speed").property("text")  # type: ignore[union-attr]
 
 

@@ -58,7 +58,9 @@ def test_without_a_look_there_is_nothing() -> None:
 
 
 def test_the_sentence_says_whether_the_gradient_vanishes() -> None:
-    assert headline(1e-6, 2e-4) == ("On the way back the gradient shrinks from 2.0 × 10⁻⁴ to 1.0 × 10⁻⁶, 200 times.")
+    assert headline(1e-6, 2e-4) == (
+        "On the way back the gradient shrinks from 2.0\xa0×\xa010⁻⁴ to 1.0\xa0×\xa010⁻⁶, 200 times."
+    )
     assert headline(0.5, 0.05) == "On the way back the gradient grows from 0.050 to 0.50, 10 times."
     assert headline(0.03, 0.04).startswith("On the way back the gradient stays alike: 0.040 in the last layer")
     assert headline(0.0, 0.04).startswith("A gradient is 0")
