@@ -48,6 +48,11 @@ class BatchAhead:
 
 
 @dataclass(frozen=True)
+class Reading(BatchAhead):
+    """Before the first batch of an epoch, while many pictures are being read: a moment to stop, but not to wait."""
+
+
+@dataclass(frozen=True)
 class BatchDone:
     """After each step. Epochs and batches are counted from 1; loss and accuracy are those of before the step."""
 
@@ -166,23 +171,12 @@ class Stopped:
     event: ClassVar[str] = "stopped"
 
 
-Message = (
-    Preparing
-    | Started
-    | BatchAhead
-    | BatchDone
-    | Validated
-    | EpochDone
-    | BatchDetails
-    | Checkpoint
-    | TestDone
-    | Finished
-    | Failed
-    | Stopped
-)
-
-LAST = (Finished, Failed, Stopped)
+Last = Finished | Failed | Stopped
 """With one of these each run ends."""
+
+Message = (
+    Preparing | Started | BatchAhead | BatchDone | Validated | EpochDone | BatchDetails | Checkpoint | TestDone | Last
+)
 
 
 def message_json(message: Message) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import perf_counter
 
 import numpy as np
@@ -9,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, softmax
 
-from cnnstudio.core.arrays import FloatArray
+from cnnstudio.core.arrays import ByteArray, FloatArray
 from cnnstudio.training.examples import Examples
 
 _BATCH = 500
@@ -30,18 +31,19 @@ def class_answers(logits: Tensor) -> Tensor:
     return logits.argmax(dim=1) if logits.shape[1] > 1 else (logits[:, 0] > 0).long()
 
 
-@torch.no_grad()
-def read_logits(module: nn.Module, examples: Examples) -> Tensor:
-    """Return the (n, K) logits of all pictures, on the processor; the module is left in the mode it was in."""
+def read_in_parts(module: nn.Module, examples: Examples) -> Iterator[Tensor]:
+    """Yield the (N, K) logits of some pictures after the other, on the processor.
+
+    When all are read, the module is in the mode it was in.
+    """
     was_training = module.training
     module.eval()
     device = next(module.parameters()).device
-    parts = [
-        module(torch.from_numpy(as_floats(examples, start)).to(device)).cpu()
-        for start in range(0, len(examples), _BATCH)
-    ]
+    for start in range(0, len(examples), _BATCH):
+        with torch.no_grad():
+            part = module(torch.from_numpy(as_floats(examples, start)).to(device)).cpu()
+        yield part
     module.train(was_training)
-    return torch.cat(parts)
 
 
 def as_floats(examples: Examples, start: int, count: int = _BATCH) -> FloatArray:
@@ -52,14 +54,19 @@ def as_floats(examples: Examples, start: int, count: int = _BATCH) -> FloatArray
 
 def loss_and_accuracy(module: nn.Module, examples: Examples) -> tuple[float, float]:
     """Return the mean cross-entropy, unsmoothed, and the share of pictures read as labelled."""
-    logits, labels = read_logits(module, examples), torch.from_numpy(np.array(examples.labels)).long()
-    accuracy = (class_answers(logits) == labels).sum().item() / len(examples)
+    return loss_and_accuracy_of(list(read_in_parts(module, examples)), examples.labels)
+
+
+def loss_and_accuracy_of(parts: list[Tensor], classes: ByteArray) -> tuple[float, float]:
+    """Return the same of logits in parts, where the labels are known."""
+    logits, labels = torch.cat(parts), torch.from_numpy(np.array(classes)).long()
+    accuracy = (class_answers(logits) == labels).sum().item() / len(labels)
     return class_loss(logits, labels).item(), accuracy
 
 
-def read_probabilities(module: nn.Module, examples: Examples) -> FloatArray:
-    """Return the (n, K) probabilities of the classes; a single logit's are those of its two classes."""
-    logits = read_logits(module, examples)
+def probabilities_of(parts: list[Tensor]) -> FloatArray:
+    """Return the (n, K) probabilities of the classes from logits in parts; of a single logit, of its two classes."""
+    logits = torch.cat(parts)
     if logits.shape[1] == 1:
         logits = torch.cat([torch.zeros_like(logits), logits], dim=1)
     shares: FloatArray = softmax(logits, dim=1).numpy()
@@ -71,7 +78,8 @@ def read_for_a_moment(module: nn.Module, examples: Examples) -> FloatArray:
     parts, end = [], perf_counter() + _MOMENT
     for start in range(0, min(len(examples), _GLANCE * _GLANCES), _GLANCE):
         some = slice(start, start + _GLANCE)
-        parts.append(read_probabilities(module, Examples(examples.images[some], examples.labels[some])))
+        logits = list(read_in_parts(module, Examples(examples.images[some], examples.labels[some])))
+        parts.append(probabilities_of(logits))
         if perf_counter() > end:
             break
     return np.concatenate(parts)

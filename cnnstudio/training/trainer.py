@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 from time import perf_counter
 
 import numpy as np
+from torch import Tensor
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.numbers import grouped
@@ -28,6 +29,7 @@ from cnnstudio.training.messages import (
     Failed,
     Finished,
     Message,
+    Reading,
     Started,
     TestDone,
     Validated,
@@ -35,7 +37,13 @@ from cnnstudio.training.messages import (
 from cnnstudio.training.optimizers import Optimizer
 from cnnstudio.training.pictures import Pictures
 from cnnstudio.training.preparation import prepared_module, prepared_spec
-from cnnstudio.training.reading import loss_and_accuracy, read_for_a_moment, read_probabilities
+from cnnstudio.training.reading import (
+    loss_and_accuracy,
+    loss_and_accuracy_of,
+    probabilities_of,
+    read_for_a_moment,
+    read_in_parts,
+)
 from cnnstudio.training.schedules import learning_rate_at
 from cnnstudio.training.settings import check_config
 from cnnstudio.training.step import StepDone, Stepper
@@ -110,9 +118,9 @@ class _Run:
                     return
                 if isinstance(message, BatchDone):
                     done.append(message)
-            yield self._epoch_done(epoch, done)
+            yield from self._epoch_done(epoch, done)
             if watch.tests and pictures.test:
-                yield TestDone(epoch, read_probabilities(self._module, pictures.test))
+                yield TestDone(epoch, probabilities_of((yield from self._read(epoch, pictures.test))))
             if self._best.is_enough:
                 break
         yield self._finished(epoch)
@@ -155,15 +163,25 @@ class _Run:
         self._looked = perf_counter()
         return self._stepper.step_in_detail(batch, rate, epoch, number)
 
-    def _epoch_done(self, epoch: int, done: Sequence[BatchDone]) -> EpochDone:
+    def _read(self, epoch: int, examples: Examples) -> Generator[Message, None, list[Tensor]]:
+        """Read pictures after an epoch, and return their logits in parts; after each of them one may stop."""
+        parts = []
+        for part in read_in_parts(self._module, examples):
+            parts.append(part)
+            yield Reading(epoch + 1, 1, partial(self._checkpoint, epoch + 1, 0) if self._watch.checkpoints else None)
+        return parts
+
+    def _epoch_done(self, epoch: int, done: Sequence[BatchDone]) -> Iterator[Message]:
         """Read the pictures kept back."""
         loss, accuracy = (float(np.mean([getattr(batch, name) for batch in done])) for name in ("loss", "accuracy"))
         seconds = self._stopwatch.seconds
         if self._pictures.validation is None:
-            return EpochDone(epoch, loss, accuracy, None, None, seconds)
-        of_kept = loss_and_accuracy(self._module, self._pictures.validation)
+            yield EpochDone(epoch, loss, accuracy, None, None, seconds)
+            return
+        kept = self._pictures.validation
+        of_kept = loss_and_accuracy_of((yield from self._read(epoch, kept)), kept.labels)
         self._best.take(epoch, *of_kept, self._network)
-        return EpochDone(epoch, loss, accuracy, *of_kept, seconds)
+        yield EpochDone(epoch, loss, accuracy, *of_kept, seconds)
 
     def _finished(self, epoch: int) -> Finished:
         seconds = self._stopwatch.seconds

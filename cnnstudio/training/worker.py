@@ -14,7 +14,7 @@ from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.training.commands import Command, Device, Pause, Ready, Resume, Said, Start, Step, Stop
 from cnnstudio.training.config import TrainingConfig
-from cnnstudio.training.messages import LAST, Message, Started, Stopped
+from cnnstudio.training.messages import Last, Message, Started, Stopped
 from cnnstudio.training.post import Post
 from cnnstudio.training.watch import NOTHING, Watch
 from cnnstudio.training.worker_process import serve
@@ -138,7 +138,7 @@ class Worker:
             self._end_stopping()
 
     def _note(self, run: int, messages: tuple[Message, ...]) -> None:
-        is_last = any(isinstance(message, LAST) for message in messages)
+        is_last = any(isinstance(message, Last) for message in messages)
         if is_last and run in self._stopping:
             self._stopping.remove(run)
         if run == self._run:

@@ -24,6 +24,7 @@ from cnnstudio.training.messages import (
     Failed,
     Message,
     Preparing,
+    Reading,
     Stopped,
 )
 from cnnstudio.training.watch import NOTHING
@@ -59,6 +60,7 @@ class _Run:
     def __init__(self, connection: Connection, start: Start) -> None:
         self._connection, self._start = connection, start
         self._waits, self._waits_at_epoch = start.is_paused, False
+        self._later: list[Command] = []
         self._unsent: list[Message] = []
         self._sent = -1.0
         self._has_batch = False
@@ -69,7 +71,8 @@ class _Run:
         try:
             for message in _messages(self._start, parts):
                 if isinstance(message, BatchAhead):
-                    if other := self._listen(message):
+                    listen = self._listen_for_end if isinstance(message, Reading) else self._listen
+                    if other := listen(message):
                         return other
                 else:
                     self._tell(message)
@@ -87,11 +90,11 @@ class _Run:
         """Hear what is to be done before a batch, and wait if need be; return what ends the run."""
         if ahead.batch == 1 and self._waits_at_epoch and ahead.epoch > 1:
             self._waits, self._waits_at_epoch = True, False
-        while self._waits or self._connection.poll():
+        while self._waits or self._later or self._connection.poll():
             if self._waits:
                 self._show_moment(ahead)
                 self._send()
-            command: Command = self._connection.recv()
+            command: Command = self._later.pop(0) if self._later else self._connection.recv()
             match command:
                 case Pause():
                     self._waits, self._waits_at_epoch = True, False
@@ -103,13 +106,26 @@ class _Run:
                 case Step():
                     self._waits, self._waits_at_epoch = False, True
                     return None
-                case Stop():
-                    self._show_moment(ahead)
-                    self._tell(Stopped())
-                    return command
                 case _:
-                    return command
+                    return self._end(ahead, command)
         return None
+
+    def _listen_for_end(self, ahead: BatchAhead) -> Command | None:
+        """Return what ends the run while pictures are read; all else is done before the batch."""
+        self._send()
+        while self._connection.poll():
+            command: Command = self._connection.recv()
+            if isinstance(command, Stop | Start):
+                return self._end(ahead, command)
+            self._later.append(command)
+        return None
+
+    def _end(self, ahead: BatchAhead, command: Command) -> Command:
+        """Say the last word of a run that is to stop, after its weights."""
+        if isinstance(command, Stop):
+            self._show_moment(ahead)
+            self._tell(Stopped())
+        return command
 
     def _show_moment(self, ahead: BatchAhead) -> None:
         """Where a run waits or stops, its weights can be looked at: those after a single step, too."""

@@ -26,6 +26,7 @@ from cnnstudio.training.messages import (
     Preparing,
     Started,
     Stopped,
+    TestDone,
 )
 from cnnstudio.training.pictures import load_pictures
 from cnnstudio.training.trainer import train
@@ -160,6 +161,29 @@ def test_a_stopped_run_tells_its_last_weights_and_says_nothing_more(worker: Work
     time.sleep(0.1)
     assert worker.poll() == ()
     assert worker.is_alive
+
+
+def test_a_run_is_stopped_while_it_reads_many_pictures(worker: Worker) -> None:
+    config = replace(SHORT, train_size=96, validation_size=0, test_size=10_000)
+    worker.start(BLINK.spec, config, watch=Watch(checkpoints=1, tests=True))
+    listen(worker, lambda said: len(batches(said)) == 2)
+    worker.pause()  # heard before the next epoch
+    worker.stop()
+    said = listen(worker, has(Stopped))
+    assert not any(isinstance(message, TestDone) and message.epoch for message in said)
+    assert [(m.epoch, m.batch) for m in said if isinstance(m, Checkpoint)] == [(1, 2)]
+
+
+def test_a_pause_while_pictures_are_read_waits_for_the_next_batch(worker: Worker) -> None:
+    config = replace(SHORT, train_size=96, validation_size=0, test_size=10_000)
+    worker.start(BLINK.spec, config, watch=Watch(tests=True))
+    listen(worker, lambda said: len(batches(said)) == 2)
+    worker.pause()
+    worker.step("batch")
+    said = listen(worker, lambda said: len(batches(said)) == 1)
+    assert [message.epoch for message in said if isinstance(message, TestDone)] == [1]
+    time.sleep(0.1)
+    assert worker.poll() == ()
 
 
 def test_a_paused_run_tells_its_weights_once(worker: Worker) -> None:

@@ -14,7 +14,7 @@ from cnnstudio.labs.training.kept_runs import KeptRuns
 from cnnstudio.labs.training.run import Run, State
 from cnnstudio.labs.training.trainer_client import Trainer
 from cnnstudio.nets.network import ActiveNetwork, Network
-from cnnstudio.training.messages import LAST, Checkpoint, EpochDone, Message
+from cnnstudio.training.messages import Checkpoint, EpochDone, Last, Message
 from cnnstudio.training.watch import Watch
 
 _VALIDATIONS = 8
@@ -147,7 +147,7 @@ class TrainingModel(KeptRuns):
             return
         run, *later = self._fed
         run.take(message)
-        if isinstance(message, LAST):
+        if isinstance(message, Last):
             self._fed = tuple(later)
         if isinstance(message, EpochDone) and self._pauses_after_epoch and run.is_active:
             run.state, self._pauses_after_epoch = "paused", False

@@ -13,7 +13,7 @@ from cnnstudio.nets.network import Network
 from cnnstudio.nets.spec import NetworkSpec
 from cnnstudio.nets.training_record import TrainingRecord, past_record
 from cnnstudio.training.config import TrainingConfig
-from cnnstudio.training.messages import LAST, Checkpoint, Failed, Finished, Message, Started
+from cnnstudio.training.messages import Checkpoint, Failed, Finished, Last, Message, Started
 
 State = Literal["waiting", "running", "paused", "stopped", "finished", "failed"]
 """Waiting is before the first batch, while pictures are read."""
@@ -127,7 +127,7 @@ class Run(RunHistory):
     def take(self, message: Message) -> None:
         """Take in what the trainer says."""
         super().take(message)
-        self.is_ending = self.is_ending and not isinstance(message, LAST)
+        self.is_ending = self.is_ending and not isinstance(message, Last)
         match message:
             case Started():
                 self.epochs, self.per_epoch = message.epochs, message.batches
