@@ -14,7 +14,7 @@ from cnnstudio.labs.training.seen import LayerMoment, TestReading, Validation
 from cnnstudio.labs.training.series import Series
 from cnnstudio.training.messages import BatchDetails, BatchDone, EpochDone, Message, TestDone, Validated
 
-_MOST_TESTS = 64
+_MOST_TESTS = 40
 _MOST_LOOKS = 256
 """So many looks into a batch are kept: each takes a hundred times the room of a batch."""
 _LOSS, _ACCURACY, _RATE = range(3)

@@ -18,14 +18,14 @@ import numpy as np
 from cnnstudio.core.arrays import FloatArray
 
 _PARTS_OF_AN_EPOCH = 20
-_LEAST, _MOST = 5, 50
+_LEAST, _MOST = 10, 50
 
 
 def span_of(per_epoch: int) -> int:
     """Return over how many batches the curves of a run are smoothed that has so many an epoch.
 
     >>> span_of(0), span_of(230), span_of(5000)
-    (5, 11, 50)
+    (10, 11, 50)
     """
     return min(max(per_epoch // _PARTS_OF_AN_EPOCH, _LEAST), _MOST)
 

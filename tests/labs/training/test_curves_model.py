@@ -48,11 +48,11 @@ def test_the_training_curve_is_a_mean_and_the_pale_one_each_batch() -> None:
     loss, accuracy = pictures(run)
 
     np.testing.assert_allclose(trace(loss, "noise").ys, 2 / np.arange(1, 11), rtol=1e-6)
-    weights = (4 / 6) ** np.arange(9, -1, -1)  # over 5 batches
+    weights = (9 / 11) ** np.arange(9, -1, -1)  # over 10 batches
     expected = np.average(2 / np.arange(1, 11), weights=weights)
     assert trace(loss, "solid").ys[[0, -1]].tolist() == pytest.approx([2.0, expected], rel=1e-6)
     assert trace(loss, "solid").label == f"training {expected:.2f}"
-    assert loss.note == accuracy.note == "smoothed over 5 batches"
+    assert loss.note == accuracy.note == "smoothed over 10 batches"
     assert not any(line.line == "noise" for line in accuracy.live)
 
 

@@ -76,9 +76,9 @@ def test_before_the_first_validation_the_sentence_tells_the_loss(
 ) -> None:
     begin(model, 0)
     model.take(epoch_of(model.params.spec, 1)[:4])
-    assert "After 4 of 20 batches the loss is 0.82." in words(view, translator)
+    assert "After 4 of 20 batches the loss is 0.93." in words(view, translator)
     model.rewind(2)
-    assert "After 2 of 20 batches the loss is 1.40." in words(view, translator)
+    assert "After 2 of 20 batches the loss is 1.45." in words(view, translator)
 
 
 def test_a_batch_alone_changes_the_curves_only(view: RunView, model: TrainingModel) -> None:
