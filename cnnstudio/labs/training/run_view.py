@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training import run_sentences as words
+from cnnstudio.labs.training.axis_links import AxisLinks
 from cnnstudio.labs.training.confusion_matrix import ConfusionMatrix
 from cnnstudio.labs.training.confusion_sentences import cell_name, matrix_title, worst_cell
 from cnnstudio.labs.training.first_layer import FirstLayer, first_layer
-from cnnstudio.labs.training.kernel_strip import KernelStrip
+from cnnstudio.labs.training.kernel_card import KernelCard
+from cnnstudio.labs.training.kernel_chooser import KernelChooser
 from cnnstudio.labs.training.live_curves import LiveCurves
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.readings import tested_epoch
@@ -33,9 +33,11 @@ class RunView(FollowingView[TrainingModel]):
         super().__init__("training.curves", model, theme, translator, parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.loss, self.accuracy = CurvePlot(theme, self), CurvePlot(theme, self)
-        self.strip = KernelStrip(theme, translator, self)
+        self.strip = KernelChooser(theme, translator, self)
         self.matrix = ConfusionMatrix("training.confusion_small", theme, translator, self)
-        self.scale, self.unit = _link(self), _link(self)
+        self._links = AxisLinks(model, self.loss, self.accuracy, translator, self)
+        self.scale, self.unit = self._links.scale, self._links.unit
+        self.kernel_card = KernelCard(theme, translator, self)
         self._live = LiveCurves(self.loss, self.accuracy, translator)
         self._layer: tuple[object, FirstLayer | None] = (None, None)
         self._places: RunPlaces | None = None
@@ -49,16 +51,16 @@ class RunView(FollowingView[TrainingModel]):
         tip = text("Click or drag to see everything as it was after that batch")
         self._captions.describe(self.loss, "training.loss", text("Curves of the loss"), tip=tip)
         self._captions.describe(self.accuracy, "training.accuracy", text("Curves of the accuracy"), tip=tip)
-        self._captions.describe(self.strip, "training.kernels", text("Kernels and feature maps"))
-        self.scale.setObjectName("training.log_loss")
-        self.unit.setObjectName("training.by_epoch")
+        tip = text("Click a kernel to see it large, with its numbers; arrows go from one to the next")
+        self._captions.describe(self.strip, "training.kernels", text("Kernels and feature maps"), tip=tip, key="Enter")
 
     def _connect(self) -> None:
         for plot in (self.loss, self.accuracy):
             plot.x_chosen.connect(self._on_place)
         self.matrix.cell_chosen.connect(lambda cell: self._model.update(cell=cell))
-        self.scale.clicked.connect(partial(self._turn, "log_loss"))
-        self.unit.clicked.connect(partial(self._turn, "by_epoch"))
+        self.strip.kernel_chosen.connect(self._enlarge)
+        self.strip.walked.connect(lambda index: self._enlarge(index) if self.kernel_card.isVisible() else None)
+        self.kernel_card.closed.connect(self.strip.setFocus)
 
     # -- what it says
 
@@ -85,7 +87,7 @@ class RunView(FollowingView[TrainingModel]):
             part.setVisible(has_numbers)
         if has_numbers:
             self._live.follow(self._model)
-            self._name_links()
+            self._links.name()
         self._show_card(has_numbers)
         self._repaint_words(has_numbers)
         self.changed.emit()
@@ -98,6 +100,7 @@ class RunView(FollowingView[TrainingModel]):
         layer = self._first_layer() if network is not None else None
         self.strip.setVisible(layer is not None)
         self.strip.show_layer(layer, self.pixels(BODY), self.pixels(CAPTION))
+        self.kernel_card.follow(layer)
         counts = model.confusion if has_card and places is not None and not places.matrix.isEmpty() else None
         self.matrix.setVisible(counts is not None)
         if counts is not None and network is not None:
@@ -120,21 +123,6 @@ class RunView(FollowingView[TrainingModel]):
         step = round(x * run.per_epoch) if self._model.params.by_epoch else round(x)
         self._model.rewind(None if step >= run.batches else max(0, step))
 
-    def _turn(self, name: str) -> None:
-        self._model.update(**{name: not getattr(self._model.params, name)})
-
-    def _name_links(self) -> None:
-        """Say on each link what a click makes of the axis."""
-        params, say = self._model.params, self._translator
-        scale = text("Linear") if params.log_loss else text("Logarithmic")
-        unit = text("By batch") if params.by_epoch else text("By epoch")
-        for link, label, name in ((self.scale, scale, text("Axis of the loss")), (self.unit, unit, text("Axis"))):
-            if link.text() != say(label):
-                link.setText(say(label))
-                link.setAccessibleName(f"{say(name)}: {say(label)}")
-                link.setToolTip(link.accessibleName())
-                self._place_links()
-
     # -- layout and painting
 
     def _arrange(self) -> None:
@@ -146,19 +134,30 @@ class RunView(FollowingView[TrainingModel]):
             self.accuracy.setGeometry(places.accuracy)
             self.strip.setGeometry(places.strip)
             self.matrix.setGeometry(places.matrix)
-            self._place_links()
+            self._links.place()
+            self._place_kernel_card()
             self.update()
 
-    def _place_links(self) -> None:
-        for link, plot in ((self.scale, self.loss), (self.unit, self.accuracy)):
-            size = link.sizeHint()
-            link.setGeometry(plot.geometry().right() + 1 - size.width(), plot.y() - 4, size.width(), size.height())
-            link.raise_()
-            plot.keep_free(size.width() + 8)
+    def _enlarge(self, kernel: int) -> None:
+        """Show a kernel large, with its numbers."""
+        self.kernel_card.choose(kernel)
+        self._place_kernel_card()
+
+    def _place_kernel_card(self) -> None:
+        shown = self.strip.focused_cell()
+        x = 0.0 if shown is None else self.strip.x() + self.strip.cell_rect(shown).center().x()
+        above = self._places.card.top() if self._places else 0
+        self.kernel_card.place(self.rect(), above, x)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.kernel_card.isVisible():
+            self.kernel_card.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self._places is not None:
-            self._place_links()  # they have another size: other words, or the style sheet
+            self._links.place()  # they have another size: other words, or the style sheet
         return super().event(event)
 
     def _sentence(self) -> Text | None:
@@ -186,9 +185,3 @@ class RunView(FollowingView[TrainingModel]):
         elif has_numbers and self._places is not None and not self._places.card.isEmpty():
             self._card.draw(painter, self._places, title, sentence, (self.pixels(BODY), self.pixels(CAPTION)))
         painter.end()
-
-
-def _link(parent: QWidget) -> QToolButton:
-    link = QToolButton(parent)
-    link.setProperty("role", "link")
-    return link
