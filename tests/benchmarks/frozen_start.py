@@ -1,4 +1,4 @@
-"""Launch to the first picture on a screen, and to the last: the frozen app against the same app in an environment.
+"""Launch to the first picture on a screen, to the last, and the work done: the frozen app and one in an environment.
 
 `python -m tests.benchmarks.frozen_start --frozen dist/cnnstudio --environment build/frozen/environment [--rounds N]`
 
@@ -35,14 +35,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=11)
     arguments = parser.parse_args()
     programs = {"environment": arguments.environment / "bin" / "cnnstudio", "frozen": arguments.frozen / "cnnstudio"}
-    times: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+    times: dict[str, list[tuple[float, float, float]]] = {name: [] for name in programs}
     with _screen() as (display, memory):
         for number in range(arguments.rounds + 1):
             for name, program in programs.items():
                 seconds = _start(program.resolve(), display, memory)
                 if number:  # the first round fills the disk cache
                     times[name].append(seconds)
-    for place, what in enumerate(("first picture", "last picture")):
+    for place, what in enumerate(("first picture", "last picture", "processor")):
         series = {name: np.array(pairs)[:, place] for name, pairs in times.items()}
         for name, values in series.items():
             low, median, high = np.percentile(values, [10, 50, 90])
@@ -67,8 +67,8 @@ def _screen() -> Iterator[tuple[str, Path]]:
                 server.terminate()
 
 
-def _start(program: Path, display: str, memory: Path) -> tuple[float, float]:
-    """Return the seconds from launch to the first and to the last change of the screen."""
+def _start(program: Path, display: str, memory: Path) -> tuple[float, float, float]:
+    """Return the seconds from launch to the first and to the last change of the screen, and those of the processor."""
     with tempfile.TemporaryDirectory() as home:
         variables = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8", "DISPLAY": display}
         seen, changes, begin = memory.read_bytes(), list[float](), time.monotonic()
@@ -82,11 +82,18 @@ def _start(program: Path, display: str, memory: Path) -> tuple[float, float]:
                         changes.append(now)
                     if app.poll() is not None or now > _PATIENCE:
                         raise SystemExit(f"{program} showed nothing")
+                used = _processor_seconds(app.pid)
             finally:
                 app.terminate()
         while memory.read_bytes() == seen:  # until its window is gone
             time.sleep(_LOOKS_EVERY)
-    return changes[0], changes[-1]
+    return changes[0], changes[-1], used
+
+
+def _processor_seconds(process: int) -> float:
+    """Return how long a process has kept processors busy: what it would take on a machine that does nothing else."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
