@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -15,7 +18,10 @@ from cnnstudio.widgets.theme import Theme
 
 
 class Header(QFrame):
-    """Buttons that stand for actions of the window; where room is short, those that the menus hold too go first."""
+    """Buttons that stand for actions of the window.
+
+    Where room is short, those that the menus hold too go first; then words give way to their icons.
+    """
 
     def __init__(self, specimen: Specimen, theme: Theme, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,17 +74,35 @@ class Header(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Hide what the menus hold as well, one after the other, until the rest fits."""
-        self._widths = self._needed()
+        """Hide what the menus hold as well, then fold words to icons, one after the other, until the rest fits."""
         optional = (self.title, self.open_image, self.random_digit)
+        foldable = (self.present, self.menu, self.specimen_menu)
         for widget in optional:
             widget.show()
-        self._row.invalidate()
-        for widget in optional:
+        for button in foldable:
+            self._fold(button, is_folded=False)
+        steps: list[Callable[[], object]] = [widget.hide for widget in optional]
+        steps += [partial(self._fold, button, is_folded=True) for button in foldable]
+        for step in steps:
+            self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
-            widget.hide()
-            self._row.invalidate()
+            step()
+        self._row.invalidate()
+        self._widths = self._needed()
+
+    def _fold(self, button: QToolButton, *, is_folded: bool) -> None:
+        """Show a button without its words, which its tooltip says, or with them."""
+        styles = Qt.ToolButtonStyle
+        style = styles.ToolButtonIconOnly if is_folded else styles.ToolButtonTextBesideIcon
+        if button.toolButtonStyle() != style:
+            button.setToolButtonStyle(style)
+            self._set_icons()
+
+    def _set_icons(self) -> None:
+        for button, name in self._icons:
+            has_words = button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            set_icon(button, name, self._theme, beside_words=has_words)
 
     def _needed(self) -> list[int]:
         """Return how wide each part would be, also those that are hidden."""
@@ -115,8 +139,7 @@ class Header(QFrame):
 
     def _on_theme(self) -> None:
         self.setFixedHeight(self._theme.chrome(56))
-        for button, name in self._icons:
-            set_icon(button, name, self._theme)
+        self._set_icons()
         thumbnail = self._theme.scaled(28)
         self.specimen_menu.setIconSize(QSize(thumbnail, thumbnail))
         self._on_specimen()
