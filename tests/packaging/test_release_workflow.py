@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from macos.image import image_path
-from product import ROOT
+from product import PRODUCT, ROOT, version
 from windows.installer import Build
 
 _FILE = ROOT / ".github" / "workflows" / "release.yml"
@@ -121,18 +121,31 @@ def test_what_is_taken_was_left_by_a_job_before() -> None:
 
 
 def test_what_is_left_is_what_the_scripts_make() -> None:
-    icon = Path("any.ico")
+    icon, frozen = Path("any.ico"), Path("build/frozen")
     made = {
         "packages-windows": [Build(Path("dist/cnnstudio"), Path("dist"), "1.2.3", icon).target],
         "packages-macos": [image_path(Path("dist"), "1.2.3")],
         "packages-linux": [Path("dist/cnnstudio_1.2.3_amd64.deb"), Path("dist/cnnstudio-1.2.3-linux-x86_64.tar.zst")],
-        "app-windows": [Path("dist/cnnstudio"), Path("build/frozen/cnnstudio.ico")],
+        "app-windows": [Path("dist/cnnstudio"), frozen / "cnnstudio.ico", frozen / "cnnstudio.bmp"],
     }
     left = {upload["name"]: upload["path"].split() for job in JOBS for upload in uploads(job)}
     assert left.keys() == made.keys()
     for name, patterns in left.items():
         for pattern in patterns:
             assert any(fnmatch(path.as_posix(), pattern) for path in made[name]), (name, pattern)
+
+
+def test_the_readme_names_the_files_that_are_made() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    number, command = version(), PRODUCT.command
+    made = {
+        Build(Path("any"), Path("dist"), number, Path("any.ico")).target.name,
+        image_path(Path("dist"), number).name,
+        f"{command}_{number}_amd64.deb",
+        f"{command}-{number}-linux-x86_64.tar.zst",
+    }
+    named = set(re.findall(rf"{command}[-_]\d[\w.-]*\.(?:exe|dmg|deb|zst)", readme))
+    assert named == made
 
 
 def test_secrets_are_seen_only_by_the_steps_that_sign() -> None:
