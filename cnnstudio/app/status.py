@@ -16,6 +16,8 @@ from cnnstudio.widgets.theme import Theme
 if TYPE_CHECKING:
     from cnnstudio.nets.network import Network
 
+_MNIST_TESTS = 10_000
+
 
 class Status(QFrame):
     """One line of quiet facts."""
@@ -79,6 +81,16 @@ def network_facts(network: Network) -> Text:
     accuracy = network.record.get("mnist_test_accuracy")
     if network.record.get("dataset") == "mnist":
         accuracy = network.record.get("test_accuracy")
+    config = network.record.get("config")
+    tested = config.get("test_size") if isinstance(config, dict) else None
+    if isinstance(accuracy, float) and isinstance(tested, int) and 0 < tested < _MNIST_TESTS:
+        return text(
+            "Network “{name}”: {count} weights, reads {accuracy} of the first {tested} test digits of MNIST",
+            name=network.spec.name,
+            count=grouped(count),
+            accuracy=percent(accuracy),
+            tested=grouped(tested),
+        )
     if isinstance(accuracy, float):
         return text(
             "Network “{name}”: {count} weights, reads {accuracy} of MNIST's test digits",

@@ -9,7 +9,7 @@ from cnnstudio.core.numbers import fixed, grouped
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, loss_axis, progress_axis
 from cnnstudio.labs.training.curves import extremes_of, joined, run_points
-from cnnstudio.labs.training.reached import best_runs, best_validation, last_validation, share_words
+from cnnstudio.labs.training.reached import best_runs, best_validation, last_validation, share_words, tested_words
 from cnnstudio.labs.training.run import Run, settings_that_differ
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
@@ -95,7 +95,7 @@ def comparison_lines(runs: Sequence[Run]) -> tuple[RunLine, ...]:
             (
                 _best_words(run, best, len(runs)),
                 share_words(last_validation(run)),
-                share_words(run.test_accuracy),
+                tested_words(run),
                 fixed(run.train_seconds, 1) if run.train_seconds else "–",
                 *((run.spec.name,) if many else ()),
                 *(_written(name, getattr(run.config, name)) for name in names),

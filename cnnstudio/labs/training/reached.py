@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cnnstudio.core.numbers import percent
+from cnnstudio.core.numbers import grouped, percent
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.run import Run
 
@@ -33,13 +33,21 @@ def accuracy_words(run: Run) -> str:
 def reached(run: Run) -> Text:
     """Return last and best of a run in a sentence."""
     if last_validation(run) is None:
-        return text("Test: {test}", test=share_words(run.test_accuracy))
+        return text("Test: {test}", test=tested_words(run))
     return text(
         "Validation: last {last}, best {best}. Test: {test}",
         last=share_words(last_validation(run)),
         best=share_words(best_validation(run)),
-        test=share_words(run.test_accuracy),
+        test=tested_words(run),
     )
+
+
+def tested_words(run: Run) -> Text | str:
+    """Return how well a run reads the test digits, and how many those are; "–" before that is known."""
+    accuracy, test = run.test_accuracy, run.test_at(None)
+    if accuracy is None or test is None:
+        return share_words(None)
+    return text("{share} of {count}", share=share_words(accuracy), count=grouped(len(test.answers)))
 
 
 def best_runs(runs: Sequence[Run]) -> tuple[Run, ...]:

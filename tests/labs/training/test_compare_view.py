@@ -51,6 +51,18 @@ def test_the_table_holds_what_was_reached_and_the_settings_that_differ(model: Tr
     assert first.cells[3] == "3.0"
 
 
+def test_a_test_is_told_with_how_many_pictures_it_has(model: TrainingModel) -> None:
+    say, run = Translator("en"), model.runs[0]
+    cell = comparison_lines(model.runs)[0].cells[2]
+    assert run.test_accuracy is not None
+    written = f"{run.test_accuracy * 100:.1f}\N{NO-BREAK SPACE}% of 200"
+    assert not isinstance(cell, str)
+    assert say(cell) == written
+    assert say(reached(run)).endswith(f"Test: {written}")
+    run.labels = None
+    assert comparison_lines(model.runs)[0].cells[2] == "–"
+
+
 def test_the_best_accuracy_is_told_from_the_last_and_a_tie_is_called_one(model: TrainingModel) -> None:
     say = Translator("en")
     model.start()
