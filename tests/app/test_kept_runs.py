@@ -265,6 +265,29 @@ def test_a_run_alone_is_exported_from_its_menu_or_by_its_key(
     assert "Run 1" not in drawn
 
 
+def test_while_runs_are_compared_the_key_exports_the_comparison_and_the_dialog_says_so(
+    app: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def refuse(_: object, title: str, name: str, __: str) -> tuple[str, str]:
+        asked.append((title, name))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", refuse)
+    for tab in ("curves", "compare"):
+        app.lab.view.show_tab(tab)
+        app.runs.setFocus()
+        qtbot.keyClick(app.runs, Qt.Key.Key_X)
+        qtbot.mouseClick(app.part(QAbstractButton, "export"), LEFT)
+    assert asked == [
+        ("Export Run 2", "run-2.csv"),
+        ("Export all runs", "runs.csv"),
+        ("Export the comparison", "comparison.csv"),
+        ("Export the comparison", "comparison.csv"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["runs", "rate 0.1"])
 def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(
     app: Opened, qtbot: QtBot, tmp_path: Path, choose: Choose, name: str

@@ -10,7 +10,8 @@ from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, loss_axis, progress_axis
 from cnnstudio.labs.training.curves import extremes_of, joined, run_points
 from cnnstudio.labs.training.reached import best_runs, best_validation, last_validation, share_words, tested_words
-from cnnstudio.labs.training.run import Run, settings_that_differ
+from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.run_extent import differing_settings, epochs_words, start_words, starts_differ
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
     INITIALISATION_NAMES,
@@ -71,23 +72,25 @@ def style_of(place: int) -> tuple[str, Line]:
 
 def comparison_columns(runs: Sequence[Run]) -> tuple[Text, ...]:
     """Return the titles of the columns after the first: what was reached, then what differs."""
-    names = settings_that_differ(runs)
+    names = differing_settings(runs)
     differing = tuple(_SWITCHES[name] if name in _SWITCHES else SETTINGS[name].name for name in names)
     network = (text("Network"),) if len({run.spec.name for run in runs}) > 1 else ()
+    start = (text("Started from"),) if starts_differ(runs) else ()
     return (
         text("Validation, best"),
         text("Validation, last"),
         text("Test, last"),
         text("Seconds"),
         *network,
+        *start,
         *differing,
     )
 
 
 def comparison_lines(runs: Sequence[Run]) -> tuple[RunLine, ...]:
     """Return a row a run."""
-    names, many = settings_that_differ(runs), len({run.spec.name for run in runs}) > 1
-    best = best_runs(runs)
+    names, many = differing_settings(runs), len({run.spec.name for run in runs}) > 1
+    best, have_starts = best_runs(runs), starts_differ(runs)
     return tuple(
         RunLine(
             run.number,
@@ -98,7 +101,8 @@ def comparison_lines(runs: Sequence[Run]) -> tuple[RunLine, ...]:
                 tested_words(run),
                 fixed(run.train_seconds, 1) if run.train_seconds else "–",
                 *((run.spec.name,) if many else ()),
-                *(_written(name, getattr(run.config, name)) for name in names),
+                *((start_words(run, runs),) if have_starts else ()),
+                *(_written(name, run) for name in names),
             ),
         )
         for run in runs
@@ -152,7 +156,10 @@ class Comparison:
         return tuple(losses), tuple(accuracies)
 
 
-def _written(name: str, value: object) -> Text | str:
+def _written(name: str, run: Run) -> Text | str:
+    value = getattr(run.config, name)
+    if name == "epochs":
+        return epochs_words(run)
     if name in _WORDS:
         return _WORDS[name][str(value)]
     if isinstance(value, bool):

@@ -56,7 +56,8 @@ class RunActions(QObject):
         beside.setCheckable(True)
         beside.setChecked(is_shown)
         menu.addSeparator()
-        self._add(menu, "export", text("Export …"), "X", partial(self.export, parent, number))
+        key = "" if self._is_comparing() else "X"  # there, the key exports the comparison
+        self._add(menu, "export", text("Export …"), key, partial(self.export, parent, number))
         save = self._add(menu, "save", text("Save model …"), "Ctrl+S", partial(self.save_network, parent, number))
         save.setEnabled(self._model.run_of(number).batches > 0)
         menu.addSeparator()
@@ -65,7 +66,7 @@ class RunActions(QObject):
         return menu
 
     def _add(self, menu: QMenu, name: str, label: Text, key: str, does: Callable[[], object]) -> QAction:
-        action = menu.addAction(f"{self._translator(label)}\t{key}")
+        action = menu.addAction(f"{self._translator(label)}\t{key}" if key else self._translator(label))
         action.setObjectName(f"training.run_{name}")
         action.triggered.connect(lambda: does())
         return action
@@ -77,7 +78,7 @@ class RunActions(QObject):
         does: dict[object, Callable[[], object]] = {
             (Qt.Key.Key_Delete, nothing): partial(self.delete, number),
             (Qt.Key.Key_Delete, _SHIFT): partial(self.ask_to_delete_all, parent),
-            (Qt.Key.Key_X, nothing): partial(self.export, parent, number),
+            (Qt.Key.Key_X, nothing): partial(self.export, parent, None if self._is_comparing() else number),
             (Qt.Key.Key_S, _CONTROL): partial(self.save_network, parent, number),
         }
         if pressed not in does:
@@ -116,8 +117,8 @@ class RunActions(QObject):
 
     def export(self, parent: QWidget, number: int | None = None) -> None:
         """Save a run, or all: the numbers of all batches as a table, or curves as they are seen as a picture."""
-        title = self._translator(text("Export the runs") if number is None else text("Export the run"))
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, "runs.csv", export_filters(self._translator))
+        title, name = self._proposal(number)
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, name, export_filters(self._translator))
         if chosen:
             try:
                 path = self._save(chosen, kind, number)
@@ -125,6 +126,15 @@ class RunActions(QObject):
                 self.failed.emit(error)
             else:
                 self.said.emit(text("Saved as {name}.", name=path.name))
+
+    def _proposal(self, number: int | None) -> tuple[str, str]:
+        """Return the title of the dialog and the name of the file, both of which tell what is saved."""
+        say = self._translator
+        if number is not None:
+            return say(text("Export {run}", run=self._model.run_of(number).title)), f"run-{number}.csv"
+        if self._is_comparing():
+            return say(text("Export the comparison")), "comparison.csv"
+        return say(text("Export all runs")), "runs.csv"
 
     def _save(self, chosen: str, kind: str, number: int | None) -> Path:
         path = export_path(chosen, kind)

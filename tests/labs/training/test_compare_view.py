@@ -90,6 +90,38 @@ def test_words_of_settings_are_those_of_the_panel(model: TrainingModel) -> None:
     assert (said["Optimiser"], said["Varied pictures"]) == ("Adam", "yes")
 
 
+def said_cells(model: TrainingModel, title: str) -> list[str]:
+    say = Translator("en")
+    column = [say(column) for column in comparison_columns(model.runs)].index(title)
+    cells = [line.cells[column] for line in comparison_lines(model.runs)]
+    return [cell if isinstance(cell, str) else say(cell) for cell in cells]
+
+
+def test_where_a_run_began_is_a_difference_too(view: CompareView, model: TrainingModel) -> None:
+    for network in (model.runs[0].network, model.recorded_network):
+        model.delete_run(model.runs[0].number)
+        model.start_from(network)
+        train(model)
+    first = model.runs[0]
+    assert said_cells(model, "Started from")[0].startswith("trained network A (epochs")
+    assert said_cells(model, "Started from")[1].startswith("trained network B (epochs")
+    assert words(view).endswith("The 2 runs differ only in: Started from.")
+    model.start_from(None)
+    train(model)
+    model.delete_run(first.number)
+    assert said_cells(model, "Started from")[0].startswith("a trained network (epochs")
+    assert said_cells(model, "Started from")[1] == "random numbers"
+
+
+def test_a_run_that_was_stopped_says_how_far_it_came(model: TrainingModel) -> None:
+    model.start()
+    model.take([started(), *epoch_of(model.params.spec, 1)[:3]])
+    model.stop()
+    model.stop_listening()
+    count = model.runs[2].batches
+    assert said_cells(model, "Epochs") == ["1", "1", f"{count} of 20 batches"]
+
+
 def test_no_two_of_the_first_twelve_curves_look_alike() -> None:
     assert len({style_of(place) for place in range(12)}) == 12
 
