@@ -51,11 +51,18 @@ class CurveTraces:
         """Return up to where the picture of growing curves stays as it is, pixels, a whole number of `scale`-ths."""
         if not traces or not all(len(trace.xs) for trace in traces):
             return -math.inf
-        ends = np.array([trace.xs[-1] for trace in traces], float)
-        shares = float(self._picture.x.free_shares(ends).min())
-        return (
-            math.floor((self._frame.curves.left() + shares * self._frame.curves.width() - _UNSETTLED) * scale) / scale
-        )
+        end = min(self._settled_end(trace) for trace in traces)
+        return math.floor((end - _UNSETTLED) * scale) / scale if end > -math.inf else end
+
+    def _settled_end(self, trace: Trace) -> float:
+        """Return the x of the last point that stays: another one in the column of the newest takes its place."""
+        curves = self._frame.curves
+        newest = curves.left() + float(self._picture.x.free_shares(trace.xs[-1:])[0]) * curves.width()
+        column = self._picture.x.value((math.floor(newest) - curves.left()) / curves.width())
+        before = int(np.searchsorted(trace.xs, column)) - 1
+        if before < 0:
+            return -math.inf
+        return curves.left() + float(self._picture.x.free_shares(trace.xs[before : before + 1])[0]) * curves.width()
 
     def draw(
         self, painter: QPainter, traces: Sequence[Trace], left: float = -math.inf, right: float = math.inf

@@ -129,3 +129,16 @@ def test_what_is_kept_is_given_up_where_it_is_no_longer_right(plot: CurvePlot, t
     changed = image(plot)
     plot._forget()
     assert image(plot) == changed
+
+
+def test_a_further_look_at_the_same_place_breaks_no_line(plot: CurvePlot) -> None:
+    now = picture(800, 900)
+    line, noise = now.live[1], now.live[0]
+    first = Trace(np.array([400.0, 600.0, 800.0]), np.array([2.0, 1.0, 0.2]), "validation", "rings")
+    again = replace(first, xs=np.append(first.xs, 800.0), ys=np.append(first.ys, 1.6))
+    plot.show_picture(replace(now, live=(noise, line, first)))
+    image(plot)
+    plot.show_picture(replace(now, live=(noise, line, again)))
+    grown = image(plot)
+    plot._forget()
+    assert image(plot) == grown

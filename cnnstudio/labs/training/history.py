@@ -185,6 +185,8 @@ class RunHistory:
             self.best_validation = max(message.validation_accuracy, self.best_validation or 0.0)
 
     def _add_validation(self, step: int, loss: float, accuracy: float, *, is_whole: bool) -> None:
+        if self._validations and self._validations[-1].step == step:
+            self._validations.pop()  # all pictures kept back, after some of them at the end of an epoch
         self._validations.append(Validation(step, loss, accuracy, is_whole))
         thin(self._validations)
 

@@ -9,7 +9,7 @@ from cnnstudio.labs.training.run import Run, settings_that_differ
 from cnnstudio.labs.training.series import Series
 from cnnstudio.nets.presets import BLINK
 from cnnstudio.training.config import TrainingConfig
-from cnnstudio.training.messages import Checkpoint, EpochDone
+from cnnstudio.training.messages import Checkpoint, EpochDone, Validated
 from tests.labs.training.fake_trainer import batches, epoch_of, finished, sample_network, started
 
 
@@ -129,3 +129,11 @@ def test_a_checkpoint_of_the_same_batch_takes_the_others_place() -> None:
 
     assert [moment.step for moment in run.moments] == [5, 10]
     assert run.network is network
+
+
+def test_all_pictures_kept_back_take_the_place_of_some_at_the_end_of_an_epoch() -> None:
+    run = Run(1, BLINK, TrainingConfig())
+    run.take(started(per_epoch=10))
+    run.take(Validated(1, 10, 0.2, 0.993))
+    run.take(EpochDone(1, 0.5, 0.8, 0.3, 0.99, 1.0))
+    assert [(entry.step, entry.accuracy) for entry in run.validations] == [(10, 0.99)]
