@@ -131,6 +131,8 @@ class Checkpoint:
     batch: int
     """Within its epoch; 0 before the first step."""
     network: Network
+    is_passing: bool = False
+    """Whether it is only to be looked at until the next one comes."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from functools import partial
-from time import perf_counter
 
 import numpy as np
 from torch import Tensor
@@ -35,13 +34,14 @@ from cnnstudio.training.messages import (
     Validated,
 )
 from cnnstudio.training.optimizers import Optimizer
+from cnnstudio.training.pause import Pause
 from cnnstudio.training.pictures import Pictures
 from cnnstudio.training.preparation import prepared_module, prepared_spec
 from cnnstudio.training.reading import (
     loss_and_accuracy,
     loss_and_accuracy_of,
     probabilities_of,
-    read_for_a_moment,
+    read_first,
     read_in_parts,
 )
 from cnnstudio.training.schedules import learning_rate_at
@@ -99,7 +99,7 @@ class _Run:
         self._divergence = DivergenceWatch(config, len(self._spec.class_names))
         self._best = BestEpoch(config.patience)
         self._stopwatch = Stopwatch()
-        self._looked = -np.inf
+        self._details_pause, self._weights_pause = Pause(watch.details_seconds), Pause(watch.weights_seconds)
 
     def messages(self) -> Iterator[Message]:
         """Yield all that is said, from the start to the end."""
@@ -109,7 +109,7 @@ class _Run:
         if watch.checkpoints:
             yield Checkpoint(1, 0, self._network())
         if watch.tests and pictures.test:
-            yield TestDone(0, read_for_a_moment(self._module, pictures.test))
+            yield TestDone(0, read_first(self._module, pictures.test))
         for epoch in range(1, config.epochs + 1):
             done: list[BatchDone] = []
             for message in self._learn_all(epoch):
@@ -130,9 +130,8 @@ class _Run:
         total = self._config.epochs * self._per_epoch
         stream = batches(self._pictures.training, self._config.batch_size, self._rng)
         self._module.train()
-        makes_any = self._watch.checkpoints > 0
         for number in range(1, self._per_epoch + 1):
-            yield BatchAhead(epoch, number, partial(self._checkpoint, epoch, number - 1) if makes_any else None)
+            yield BatchAhead(epoch, number, partial(self._checkpoint, epoch, number - 1) if self._watch.checkpoints else None)
             self._stopwatch.start()
             batch = next(stream)
             count = (epoch - 1) * self._per_epoch + number
@@ -145,22 +144,23 @@ class _Run:
                 return
             if details:
                 yield details
-            if is_turn(count, total, self._watch.checkpoints - 1):
-                yield self._checkpoint(epoch, number)
+            is_kept = is_turn(count, total, self._watch.checkpoints - 1)
+            if is_kept or self._weights_pause.is_over:
+                self._weights_pause.begin()
+                yield self._checkpoint(epoch, number, is_passing=not is_kept)
             if self._glanced_at and is_turn(number, self._per_epoch, self._watch.validations):
                 yield Validated(epoch, number, *loss_and_accuracy(self._module, self._glanced_at))
 
-    def _checkpoint(self, epoch: int, number: int) -> Checkpoint:
+    def _checkpoint(self, epoch: int, number: int, *, is_passing: bool = False) -> Checkpoint:
         """Return the weights of this moment, after so many batches of an epoch."""
-        is_between = number == 0 and epoch > 1
-        return Checkpoint(*((epoch - 1, self._per_epoch) if is_between else (epoch, number)), self._network())
+        place = (epoch - 1, self._per_epoch) if number == 0 and epoch > 1 else (epoch, number)
+        return Checkpoint(*place, self._network(), is_passing)
 
     def _learn(self, batch: Batch, rate: float, epoch: int, number: int) -> tuple[StepDone, BatchDetails | None]:
         """Learn one batch; look into it where that is due."""
-        pause = self._watch.details_seconds
-        if pause is None or perf_counter() - self._looked < pause:
+        if not self._details_pause.is_over:
             return self._stepper.step(batch, rate), None
-        self._looked = perf_counter()
+        self._details_pause.begin()
         return self._stepper.step_in_detail(batch, rate, epoch, number)
 
     def _read(self, epoch: int, examples: Examples) -> Generator[Message, None, list[Tensor]]:

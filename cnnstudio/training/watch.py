@@ -15,6 +15,8 @@ class Watch:
         How many moments to come back to there are about, spread evenly over the run, its start and its end among them.
     validations
         How often an epoch some of the pictures kept back are read, beside its end.
+    weights_seconds
+        After how long without one a checkpoint comes that is only to be looked at; None for none.
     details_seconds
         How long to wait between two looks into a batch; None for no look.
     tests
@@ -24,6 +26,7 @@ class Watch:
 
     checkpoints: int = 0
     validations: int = 0
+    weights_seconds: float | None = None
     details_seconds: float | None = None
     tests: bool = False
 

@@ -188,3 +188,15 @@ def test_a_device_that_is_not_here_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     with pytest.raises(UserError, match="There is no cuda on this computer. Choose cpu"):
         next(iter(train(SPEC, replace(CONFIG, device="cuda"), pictures())))
+
+
+def test_weights_to_be_looked_at_come_between_those_that_are_kept() -> None:
+    said = of(list(train(SPEC, CONFIG, pictures(), watch=Watch(checkpoints=2, weights_seconds=0.0))), Checkpoint)
+    batches_done = len(of(list(train(SPEC, CONFIG, pictures())), BatchDone))
+    assert [entry.is_passing for entry in said] == [False, *[True] * (batches_done - 1), False]
+
+
+def test_before_the_start_always_as_many_test_pictures_are_read() -> None:
+    kept = halves(1_200, 0)
+    said = list(train(SPEC, CONFIG, Pictures((halves(100, 0),), test=kept), watch=Watch(tests=True)))
+    assert [len(entry.probabilities) for entry in of(said, TestDone)][:2] == [1_000, 1_200]

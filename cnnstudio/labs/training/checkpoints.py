@@ -14,6 +14,8 @@ _ROOM_OF_A_RUN = 16 * 1024**2
 _ROOM_OF_ALL = 20 * 1024**2
 """Bytes that the weights of all runs take together, beside the last ones of each."""
 _LEAST, _MOST = 3, 40
+_LEAST_SECONDS, _BYTES_A_SECOND = 0.2, 10 * 1024**2
+"""Of weights that are only to be looked at while a run goes on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +25,8 @@ class Moment:
     step: int
     epoch: int
     network: Network
+    is_passing: bool = False
+    """Whether the next one takes its place."""
 
     @cached_property
     def size(self) -> int:
@@ -72,10 +76,10 @@ class Checkpoints:
         """Bytes of all weights but the last ones, as far as they are in memory."""
         return sum(moment.size for moment in self._weights.moments[:-1]) if self._weights else 0
 
-    def add(self, step: int, epoch: int, network: Network) -> None:
-        """Keep another moment; one of the same step takes its place."""
-        others = tuple(moment for moment in self.moments if moment.step != step)
-        self._weights = replace(self.weights, moments=(*others, Moment(step, epoch, network)))
+    def add(self, step: int, epoch: int, network: Network, *, is_passing: bool = False) -> None:
+        """Keep another moment, in the place of one of the same step, and of one that was passing."""
+        others = tuple(moment for moment in self.moments if moment.step != step and not moment.is_passing)
+        self._weights = replace(self.weights, moments=(*others, Moment(step, epoch, network, is_passing)))
 
     def finish(self, network: Network) -> None:
         """Keep what the run made."""
@@ -108,6 +112,11 @@ class Checkpoints:
         else:
             del moments[:-1]
         self._weights = replace(self.weights, moments=tuple(moments))
+
+
+def seconds_between(spec: NetworkSpec) -> float:
+    """Return after how long weights are to come anew: large ones less often, so that sending them is no work."""
+    return max(_LEAST_SECONDS, summarise(spec).total_parameters * BYTES_A_NUMBER / _BYTES_A_SECOND)
 
 
 def checkpoint_count(spec: NetworkSpec) -> int:

@@ -9,7 +9,7 @@ from cnnstudio.core.specimen import Specimen
 from cnnstudio.core.texts import text
 from cnnstudio.data.handover import Handover
 from cnnstudio.data.mnist import MnistSplit
-from cnnstudio.labs.training.checkpoints import checkpoint_count, thin_oldest
+from cnnstudio.labs.training.checkpoints import checkpoint_count, seconds_between, thin_oldest
 from cnnstudio.labs.training.kept_runs import KeptRuns
 from cnnstudio.labs.training.run import Run, State
 from cnnstudio.labs.training.trainer_client import Trainer
@@ -49,7 +49,8 @@ class TrainingModel(KeptRuns):
         params, before = self._params, self.run
         run = Run(self._next_number(), params.spec, params.config, params.experiment, params.base)
         run.labels = self.test_set.labels if self.test_set else None
-        watch = Watch(checkpoint_count(params.spec), _VALIDATIONS, _DETAILS_SECONDS, tests=True)
+        spec = params.spec
+        watch = Watch(checkpoint_count(spec), _VALIDATIONS, seconds_between(spec), _DETAILS_SECONDS, tests=True)
         self._trainer.start(params.spec, params.config, params.base, watch, is_paused=is_paused)
         run.state = "paused" if is_paused else "waiting"
         self._runs, self._fed = (*self._runs, run), (*self._fed, run)

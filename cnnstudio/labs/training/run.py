@@ -134,7 +134,8 @@ class Run(RunHistory):
                 self.images, self.validation_images = message.images, message.validation_images
                 self.state = "running" if self.state == "waiting" else self.state
             case Checkpoint():
-                self.checkpoints.add(self.step_of(message.epoch, message.batch), message.epoch, message.network)
+                step = self.step_of(message.epoch, message.batch)
+                self.checkpoints.add(step, message.epoch, message.network, is_passing=message.is_passing)
             case Finished():
                 self.state = "finished"
                 self.checkpoints.finish(message.network)

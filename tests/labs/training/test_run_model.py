@@ -137,3 +137,15 @@ def test_all_pictures_kept_back_take_the_place_of_some_at_the_end_of_an_epoch() 
     run.take(Validated(1, 10, 0.2, 0.993))
     run.take(EpochDone(1, 0.5, 0.8, 0.3, 0.99, 1.0))
     assert [(entry.step, entry.accuracy) for entry in run.validations] == [(10, 0.99)]
+
+
+def test_in_a_long_run_the_newest_weights_are_seen_and_give_way_to_the_next() -> None:
+    run = Run(1, BLINK, TrainingConfig())
+    run.take(started(per_epoch=1_000))
+    run.take(Checkpoint(1, 0, sample_network(BLINK)))
+    for batch in (40, 80):
+        run.take(Checkpoint(1, batch, newest := sample_network(BLINK, batch), is_passing=True))
+    assert run.network_at(None) is newest
+    assert [moment.step for moment in run.moments] == [0, 80]
+    run.take(Checkpoint(1, 100, sample_network(BLINK, 3)))
+    assert [moment.step for moment in run.moments] == [0, 100]
