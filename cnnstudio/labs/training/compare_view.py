@@ -129,9 +129,11 @@ class CompareView(FollowingView[TrainingModel]):
         room = QRect(margin, 8, self.width() - 2 * margin, self.height() - 16)
         foot = self.foot.fit(room.width(), max(40, round(room.height() * 0.14)))
         row, bar = self._theme.scaled(BODY) + 18, self._theme.scaled(_BAR)
-        wanted = row * (len(self._model.runs) + 1) + 20
+        heading = self.table.horizontalHeader().sizeHint().height()
         left = room.height() - foot - bar - _LEAST_CURVES - 20
-        table = min(wanted, max(round(room.height() * 0.4), 2 * row), left)
+        most = min(max(round(room.height() * 0.4), heading + row), left)
+        rows = min(len(self._model.runs), (most - heading) // row)
+        table = heading + row * max(1, rows)  # no row is cut in two
         self.scroller.setGeometry(room.left(), room.bottom() + 1 - bar, room.width(), bar)
         self.table.setGeometry(room.left(), room.bottom() + 1 - bar - table, room.width(), table)
         bottom = room.bottom() + 1 - bar - table - 8 - foot

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _SEEN = 0.5
 """Share of the settings that must be seen at once; below it, all of the panel scrolls."""
 
-_LEAST_ROWS, _FEW_ROWS = 1.4, 3
-"""Rows of the list where there are more than fit, a cut one telling that it scrolls, and where all of it scrolls."""
+_ROWS = 3
+"""So many runs are seen at once wherever there are as many; fewer before the settings are cut off."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,19 @@ def share_panel(height: int, settings: tuple[int, int], rest: int, row: int, run
 
     `rest` is the height of headings and buttons around the list, `row` that of one of its `runs`.
 
+    No row is cut in two.
+
     >>> share_panel(1000, (400, 330), 230, 50, 3)
     PanelPlaces(is_pinned=True, is_terse=False, list_height=370)
-    >>> share_panel(650, (400, 330), 230, 50, 3)
-    PanelPlaces(is_pinned=True, is_terse=True, list_height=90)
+    >>> share_panel(680, (400, 330), 230, 50, 3)
+    PanelPlaces(is_pinned=True, is_terse=True, list_height=100)
     """
-    least = round(row * (_LEAST_ROWS if runs > 1 else 1)) + 2
     full, terse = settings
-    for wanted, is_terse in ((full, False), (terse, True), (round(_SEEN * terse), True)):
-        if wanted + rest + least <= height:
-            return PanelPlaces(True, is_terse, max(least, height - rest - (terse if is_terse else full)))
-    return PanelPlaces(False, False, round(row * min(max(runs, 1), _FEW_ROWS)) + 2)
+    most = min(max(runs, 1), _ROWS)
+    tries = [(full, False, most), *((terse, True, rows) for rows in range(most, 0, -1))]
+    tries += [(round(_SEEN * terse), True, rows) for rows in range(most, 0, -1)]
+    for wanted, is_terse, rows in tries:
+        if wanted + rest + rows * row <= height:
+            room = max(rows * row, height - rest - (terse if is_terse else full))
+            return PanelPlaces(True, is_terse, room if room >= runs * row else room - room % row)
+    return PanelPlaces(False, False, row * most)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
+from cnnstudio.core.resources import resource_path
 from cnnstudio.core.texts import Text, Translator, text
 from cnnstudio.labs.training.column_table import ColumnTable
 from cnnstudio.labs.training.comparison import RunLine
@@ -145,10 +146,13 @@ class RunTable(ColumnTable):
 
     def _on_theme(self) -> None:
         c, scaled = self._theme.palette, self._theme.scaled
+        check = resource_path("icons", f"checked-{'dark' if c.is_dark else 'light'}.svg").as_posix()
         self.setStyleSheet(f"""
 QTableWidget {{ background: {c.stage}; selection-background-color: {c.selected}; selection-color: {c.text};
   outline: none; }}
-QTableWidget::indicator {{ width: {scaled(14)}px; height: {scaled(14)}px; }}
+QTableWidget::indicator {{ width: {scaled(14)}px; height: {scaled(14)}px; border: 1px solid {c.outline};
+  border-radius: 3px; background: {c.stage}; }}
+QTableWidget::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
 QTableWidget::item {{ padding: 0 {scaled(12)}px; border: none; border-bottom: 1px solid {c.divider}; }}
 QTableWidget::item:selected {{ background: {c.selected}; }}
 QTableWidget::item:focus {{ border: 2px solid {c.text}; }}

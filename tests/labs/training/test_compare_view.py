@@ -228,6 +228,30 @@ def test_all_parts_lie_below_each_other(view: CompareView, theme: Theme, room: t
             assert not part.geometry().intersects(other.geometry()), (part, other)
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_every_row_in_sight_is_whole_and_so_is_the_ring_around_it(
+    view: CompareView, model: TrainingModel, theme: Theme, zoom: int
+) -> None:
+    for _ in range(10):
+        train(model)
+    theme.zoom = zoom
+    view.resize(880, 400)
+    view.refresh()
+    view.table.setCurrentCell(6, 0)
+    seen = view.table.viewport().rect()
+    assert seen.contains(view.table.visualRect(view.table.model().index(6, 0)))
+    assert seen.height() % view.table.rowHeight(0) == 0
+
+
+def test_an_empty_box_is_seen_in_the_dark(view: CompareView, theme: Theme, model: TrainingModel) -> None:
+    theme.wish = "dark"
+    model.show_beside(1, is_shown=False)
+    view.refresh()
+    drawn = view.table.viewport().grab(view.table.visualRect(view.table.model().index(0, 0))).toImage()
+    colors = {drawn.pixelColor(x, y).name().upper() for x in range(40) for y in range(drawn.height())}
+    assert theme.palette.outline in colors
+
+
 def differ_in_much(model: TrainingModel) -> None:
     model.configure(optimizer="adam", epochs=9, batch_size=500, schedule="constant", seed=5, weight_decay=0.0)
     train(model)

@@ -4,7 +4,7 @@ import pytest
 
 from cnnstudio.labs.training.panel_layout import PanelPlaces, share_panel
 
-SETTINGS, REST, ROW = (370, 305), 240, 50
+SETTINGS, REST, ROW = (370, 305), 152, 50
 """At 100 %: with the sentence of the experiment and without, all around the list, a run."""
 
 
@@ -30,8 +30,18 @@ def test_the_sentence_gives_way_before_the_settings_scroll() -> None:
     assert not share(680, 1).is_terse
 
 
-def test_a_second_run_is_seen_to_be_there() -> None:
-    assert ROW * 1.3 < share(636, 2).list_height < ROW * 2
+@pytest.mark.parametrize("height", [610, 636, 716])
+def test_three_whole_runs_are_seen(height: int) -> None:
+    assert share(height, 8).list_height % ROW == 0
+    assert share(height, 8).list_height >= 3 * ROW
+    assert share(height, 2).list_height >= 2 * ROW
+
+
+def test_runs_give_way_to_settings_with_refusals() -> None:
+    refusals = 90
+    places = share_panel(636, (SETTINGS[0] + refusals, SETTINGS[1] + refusals), REST, ROW, 8)
+    assert places.list_height == ROW
+    assert SETTINGS[1] + refusals + REST + places.list_height <= 636
 
 
 def test_settings_scroll_before_actions_leave_the_panel() -> None:
@@ -42,8 +52,8 @@ def test_settings_scroll_before_actions_leave_the_panel() -> None:
 
 
 def test_where_not_even_half_of_the_settings_would_be_seen_all_scrolls_in_one() -> None:
-    places = share(460, 20)
+    places = share(340, 20)
 
     assert not places.is_pinned
     assert not places.is_terse
-    assert places.list_height == 3 * ROW + 2
+    assert places.list_height == 3 * ROW
