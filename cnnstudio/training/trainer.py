@@ -131,7 +131,8 @@ class _Run:
         stream = batches(self._pictures.training, self._config.batch_size, self._rng)
         self._module.train()
         for number in range(1, self._per_epoch + 1):
-            yield BatchAhead(epoch, number, partial(self._checkpoint, epoch, number - 1) if self._watch.checkpoints else None)
+            weights = partial(self._checkpoint, epoch, number - 1)
+            yield BatchAhead(epoch, number, weights if self._watch.checkpoints else None)
             self._stopwatch.start()
             batch = next(stream)
             count = (epoch - 1) * self._per_epoch + number
@@ -174,14 +175,13 @@ class _Run:
     def _epoch_done(self, epoch: int, done: Sequence[BatchDone]) -> Iterator[Message]:
         """Read the pictures kept back."""
         loss, accuracy = (float(np.mean([getattr(batch, name) for batch in done])) for name in ("loss", "accuracy"))
-        seconds = self._stopwatch.seconds
         if self._pictures.validation is None:
-            yield EpochDone(epoch, loss, accuracy, None, None, seconds)
+            yield EpochDone(epoch, loss, accuracy, None, None, self._stopwatch.seconds)
             return
         kept = self._pictures.validation
         of_kept = loss_and_accuracy_of((yield from self._read(epoch, kept)), kept.labels)
         self._best.take(epoch, *of_kept, self._network)
-        yield EpochDone(epoch, loss, accuracy, *of_kept, seconds)
+        yield EpochDone(epoch, loss, accuracy, *of_kept, self._stopwatch.seconds)
 
     def _finished(self, epoch: int) -> Finished:
         seconds = self._stopwatch.seconds
