@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QCheckBox,
@@ -302,6 +303,55 @@ def test_what_cannot_be_a_setting_is_answered_beside_its_field_until_it_is_mende
     assert app.model.params != before
 
 
+@pytest.mark.parametrize("leave", ["Tab", "Enter", "Start"])
+@pytest.mark.parametrize(
+    ("name", "refused", "typed", "number"), [("epochs", "0", "3", 3), ("learning_rate", "1e9", "0.25", 0.25)]
+)
+def test_a_number_typed_after_a_refused_one_counts(
+    app: WindowWithFake, qtbot: QtBot, name: str, refused: str, typed: str, number: float, leave: str
+) -> None:
+    """Keys go wherever the focus is, as at a real keyboard."""
+    field, note = app.part(QAbstractSpinBox, name), app.part(QLabel, f"{name}.refusal")
+
+    def type_and_leave(words: str, key: Qt.Key | None) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(QApplication.focusWidget(), words)
+        if key is None:
+            qtbot.mouseClick(app.part(QAbstractButton, "start"), LEFT)
+        else:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    type_and_leave(refused, Qt.Key.Key_Tab)
+    assert note.isVisible()
+    with_focus = QApplication.focusWidget()
+    assert with_focus is not None
+    assert not field.isAncestorOf(with_focus), "keys typed there would change the field unseen"
+    field.setFocus(Qt.FocusReason.BacktabFocusReason)
+    type_and_leave(typed, {"Tab": Qt.Key.Key_Tab, "Enter": Qt.Key.Key_Return, "Start": None}[leave])
+
+    assert getattr(app.model.params.config, name) == number
+    assert not note.isVisible()
+    if leave == "Start":
+        assert app.model.run is not None
+        assert getattr(app.model.run.config, name) == number
+
+
+def test_after_start_was_clicked_letters_lead_the_run_and_stay_out_of_the_field(
+    app: WindowWithFake, qtbot: QtBot
+) -> None:
+    epochs = app.part(QSpinBox, "epochs")
+    epochs.setFocus()
+    epochs.selectAll()
+    qtbot.keyClicks(epochs, "3")
+    qtbot.mouseClick(app.part(QAbstractButton, "start"), LEFT)
+    app.say(started(), *batches(1, 1, 2))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_E)
+
+    assert epochs.text() == "3"
+    assert app.trainer.asked == ["start", "pause", "step epoch"]
+
+
 def test_label_smoothing_says_what_it_does_to_the_training_loss(app: WindowWithFake, qtbot: QtBot) -> None:
     qtbot.mouseClick(app.part(QAbstractButton, "more"), LEFT)
     note = app.part(QLabel, "smoothing_note")
@@ -377,6 +427,28 @@ def test_a_run_is_renamed_shown_beside_and_forgotten_by_keys(app: WindowWithFake
 
     assert [run.number for run in app.model.runs] == [2]
     assert runs.count() == 1
+
+
+@pytest.mark.parametrize("place", ["runs", "comparison"])
+def test_the_lab_s_keys_work_where_runs_are_listed(app: WindowWithFake, qtbot: QtBot, place: str) -> None:
+    app.run_through()
+    app.lab.view.show_tab("compare")
+    runs = app.part(QAbstractItemView, place)
+    runs.setFocus()
+    qtbot.keyClick(runs, Qt.Key.Key_U)
+    network = app.window.draw_lab.model.network.network
+    assert network is not None
+    assert network.spec.name == "blink"
+    qtbot.keyClick(runs, Qt.Key.Key_B)
+    app.say(started(), *batches(1, 1, 1))
+    qtbot.keyClick(runs, Qt.Key.Key_E)
+    qtbot.keyClick(runs, Qt.Key.Key_S)
+    assert app.trainer.asked == ["start", "start paused", "step batch", "step epoch", "stop"]
+    qtbot.keyClick(runs, Qt.Key.Key_M)
+    assert app.part(QComboBox, "optimizer").isVisible()
+    runs.setFocus()
+    qtbot.keyClick(runs, Qt.Key.Key_T)
+    assert app.part(QComboBox, "experiment").hasFocus()
 
 
 def test_what_was_learned_answers_in_all_labs(app: WindowWithFake, qtbot: QtBot) -> None:

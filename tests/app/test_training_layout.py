@@ -214,6 +214,6 @@ def test_everything_that_acts_has_a_name_and_a_tooltip(app: WindowWithFake) -> N
 
 def test_keys_are_told_in_the_tooltips_of_what_they_do(app: WindowWithFake) -> None:
     keys = {"start": "Space", "step": "B", "stop": "S", "rewind": "←", "use": "U", "save_model": "Ctrl+S"}
-    keys |= {"compare": "P", "export": "X", "more": "M", "experiment": "N", "runs": "L", "tabs": "Alt+1"}
+    keys |= {"compare": "P", "export": "X", "more": "M", "experiment": "(T)", "runs": "L", "tabs": "Alt+1"}
     for name, key in keys.items():
         assert key in app.part(QWidget, name).toolTip(), name

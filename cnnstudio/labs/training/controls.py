@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cnnstudio.core.texts import Translator, text
@@ -22,6 +22,10 @@ _FOOT_MARGINS = 16, 2, 12, 12
 
 _TOP, _BOTTOM = 10, 6
 """Above and below the settings."""
+
+
+_OF_ONE_RUN = {"X", "Ctrl+S"}
+"""Keys that mean the run in the list while that has the keyboard."""
 
 
 class Controls(QWidget):
@@ -49,7 +53,7 @@ class Controls(QWidget):
         self.keep = KeepControls(model, translator, stage.run_actions)
         self.panel.add_section(text("Next run"), self.next_run, beside=self.next_run.demo)
         self.panel.add_more(self.more, self.more.first)
-        self._section = self.panel.add_section(text("Runs"), self.runs, self.keep, beside=self.keep.delete_all)
+        self._section = self.panel.add_section(text("Runs"), self.runs, self.keep, beside=self.keep.links)
         self.keep.compared.connect(lambda: stage.show_tab("compare"))
         self.keep.said.connect(self.said)
         self.keep.failed.connect(self.failed)
@@ -62,7 +66,7 @@ class Controls(QWidget):
 
     def _add_keys(self, model: TrainingModel, stage: TrainingStage) -> None:
         shortcut, add_key = Qt.FocusReason.ShortcutFocusReason, self.panel.add_key
-        add_key("N", lambda: self.next_run.experiment.setFocus(shortcut))
+        add_key("T", lambda: self.next_run.experiment.setFocus(shortcut))
         add_key("L", lambda: self.runs.setFocus(shortcut))
         add_key("B", model.step_batch)
         add_key("E", model.step_epoch)
@@ -71,6 +75,9 @@ class Controls(QWidget):
         add_key("X", lambda: stage.run_actions.export(stage))
         add_key("Ctrl+S", lambda: stage.run_actions.save_network(stage))
         add_key("P", lambda: stage.show_tab("compare"))
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key in self.panel.keys.keys() - _OF_ONE_RUN:
+            QShortcut(QKeySequence(key), self.runs, context=within).activated.connect(self.panel.keys[key])
 
     # -- layout
 

@@ -74,7 +74,7 @@ class RunControls(SettingsForm):
 
     def _lay_out(self) -> None:
         tip = text("Network and settings together, each for something to be seen")
-        self._captions.describe(self.experiment, "training.experiment", text("Experiment"), tip=tip, key="N")
+        self._captions.describe(self.experiment, "training.experiment", text("Experiment"), tip=tip, key="T")
         self._form.addRow(self.experiment)
         self._form.addRow(self._sentence)
         self.demo.setProperty("role", "link")
@@ -120,7 +120,7 @@ class RunControls(SettingsForm):
         self.experiment.setCurrentIndex(self.experiment.findData(params.experiment))
         about = self._translator(self._about())
         self._sentence.setText(about)
-        self.experiment.setToolTip(f"{about} (N)")
+        self.experiment.setToolTip(f"{about} (T)")
         self._show_sizes(params.config.train_size)
         for stepper, value in ((self.epochs, params.config.epochs), (self.batch_size, params.config.batch_size)):
             with QSignalBlocker(stepper):

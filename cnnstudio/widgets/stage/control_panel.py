@@ -39,6 +39,8 @@ class ControlPanel(QScrollArea):
     ----------
     content
         All that scrolls.
+    keys
+        What each key does that was added.
 
     Signals
     -------
@@ -57,6 +59,7 @@ class ControlPanel(QScrollArea):
         self._lab_id, self._stage, self._theme = lab_id, stage, theme
         self._captions = Captions(translator)
         self._more: QWidget | None = None
+        self.keys: dict[str, Callable[[], object]] = {}
         self._more_button = QToolButton(self)
         self._more_button.hide()
         self._column = QVBoxLayout()
@@ -153,17 +156,21 @@ class ControlPanel(QScrollArea):
 
     def add_key(self, key: str, does: Callable[[], object]) -> None:
         """Let a key that is pressed on the stage lead to a control."""
+        self.keys[key] = does
         shortcut = QShortcut(QKeySequence(key), self._stage, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(does)
 
     def finish(self) -> None:
         """Let arrows step again once something was clicked or chosen; Tab and the keys still lead here."""
         self._column.addStretch(1)
+        keys = NumberKeys(self._stage, self)
         for button in self.findChildren(QAbstractButton):
+            if isinstance(button.parent(), QAbstractSpinBox):
+                continue  # digits typed at a button of a field would reach the field, which then never takes them
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.pressed.connect(keys.leave_number)
         for choice in self.findChildren(QComboBox):
             choice.activated.connect(self._stage.focus)
-        keys = NumberKeys(self._stage, self)
         for field in self.findChildren(QAbstractSpinBox):
             field.installEventFilter(keys)
         self._theme.subscribe(self._on_theme)

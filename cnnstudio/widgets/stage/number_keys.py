@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QSpinBox
 
 from cnnstudio.widgets.stage.tabbed_stage import TabbedStage
 
@@ -33,8 +33,14 @@ class NumberKeys(QObject):
             self._stage.focus()
             return True
         if key in _CLICKER_KEYS:
+            watched.interpretText()
             return self._stage.handle_key(cast(QKeyEvent, event))
         return False
+
+    def leave_number(self) -> None:
+        """Let what is typed count, or be answered, before a click does something with it."""
+        if isinstance(QApplication.focusWidget(), QSpinBox | QDoubleSpinBox):
+            self._stage.focus()
 
 
 def _written(field: QSpinBox | QDoubleSpinBox) -> str:

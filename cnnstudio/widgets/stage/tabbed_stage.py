@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cnnstudio.core.steps import Steps
@@ -91,6 +91,7 @@ class TabbedStage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("stage")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click on the bar leaves a field, whose number then counts
         self._lab_id, self._entries, self._make_view = lab_id, entries, make_view
         self._captions = Captions(translator)
         self._views: dict[str, QWidget] = {}
@@ -155,6 +156,9 @@ class TabbedStage(QWidget):
     def focus(self) -> None:
         """Give the keyboard to the stage."""
         self.current.focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.focus()
 
     def stop(self) -> None:
         """End what is under way."""
