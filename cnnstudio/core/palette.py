@@ -27,6 +27,10 @@ class Palette:
     good: str
     training: str
     validation: str
+    run_first: str
+    run_second: str
+    run_third: str
+    run_fourth: str
     paper: str
     ink: str
     mass_mark: str
@@ -54,6 +58,10 @@ LIGHT = Palette(
     good="#1A6E43",
     training="#0B62C4",
     validation="#B8500A",
+    run_first="#6B3FA0",
+    run_second="#00707A",
+    run_third="#A8246E",
+    run_fourth="#6A5D00",
     paper="#FFFFFF",
     ink="#16181D",
     mass_mark="#B8500A",
@@ -83,6 +91,10 @@ DARK = Palette(
     good="#6FD3A0",
     training="#7CB2FF",
     validation="#FFAE66",
+    run_first="#C4A5FF",
+    run_second="#5FD0D6",
+    run_third="#FF8FC4",
+    run_fourth="#D9C34A",
     paper="#0E1013",
     ink="#F2F4F7",
     mass_mark="#FFAE66",

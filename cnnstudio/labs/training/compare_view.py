@@ -6,11 +6,12 @@ from PySide6.QtCore import QRect, QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.labs.training.comparison import Comparison, comparison_columns, comparison_lines, style_of
+from cnnstudio.labs.training.comparison import Comparison, comparison_columns, comparison_lines
 from cnnstudio.labs.training.comparison_sentences import comparison_explanation, comparison_headline
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.run_actions import RunActions
+from cnnstudio.labs.training.run_style import style_of
 from cnnstudio.labs.training.run_table import RunTable
 from cnnstudio.widgets.curve_plot import CurvePlot
 from cnnstudio.widgets.fitted import FittedLabel, FittedRow
@@ -108,7 +109,7 @@ class CompareView(FollowingView[TrainingModel]):
         self.accuracy.show_picture(accuracy)
         (self.scale.second if params.log_loss else self.scale.first).setChecked(True)
         (self.source.second if params.of_validation else self.source.first).setChecked(True)
-        colors = {run.number: style_of(place)[0] for place, run in enumerate(runs)}
+        colors = {run.number: style_of(run.number)[0] for run in runs}
         every = model.runs
         current = model.run.number if model.run else None
         lines = comparison_lines(every)

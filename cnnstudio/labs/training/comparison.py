@@ -12,6 +12,7 @@ from cnnstudio.labs.training.curves import extremes_of, joined, run_points
 from cnnstudio.labs.training.reached import best_runs, best_validation, last_validation, share_words, tested_words
 from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.run_extent import differing_settings, epochs_words, start_words, starts_differ
+from cnnstudio.labs.training.run_style import style_of
 from cnnstudio.labs.training.setting_words import (
     DEVICE_NAMES,
     INITIALISATION_NAMES,
@@ -22,10 +23,7 @@ from cnnstudio.labs.training.setting_words import (
     short_title,
 )
 from cnnstudio.training.settings import SETTINGS
-from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
-
-_COLORS = ("training", "validation", "good", "text")
-_LINES: tuple[Line, ...] = ("solid", "dashed", "dotted")
+from cnnstudio.widgets.curve_parts import CurvePicture, Trace
 
 _WORDS = {
     "optimizer": OPTIMIZER_NAMES,
@@ -59,15 +57,6 @@ class RunLine:
     number: int
     title: Text
     cells: tuple[Text | str, ...]
-
-
-def style_of(place: int) -> tuple[str, Line]:
-    """Return colour and line of the curve at a place, from 0: each differs from those before it in either.
-
-    >>> style_of(0), style_of(5)
-    (('training', 'solid'), ('validation', 'dashed'))
-    """
-    return _COLORS[place % len(_COLORS)], _LINES[place // len(_COLORS) % len(_LINES)]
 
 
 def comparison_columns(runs: Sequence[Run]) -> tuple[Text, ...]:
@@ -121,15 +110,14 @@ class Comparison:
         self, runs: Sequence[Run], *, of_validation: bool, log_loss: bool, by_epoch: bool
     ) -> tuple[CurvePicture, CurvePicture]:
         """Return the pictures of loss and accuracy, of the batches learned or of the pictures kept back."""
-        places = {run.number: place for place, run in enumerate(runs)}
         ended = [run for run in runs if not run.is_active]
-        key = (tuple((run, places[run.number], run.batches, self._say(run.title)) for run in ended), by_epoch)
+        key = (tuple((run, run.batches, self._say(run.title)) for run in ended), by_epoch)
         if (key, of_validation) != self._still[0]:
-            losses, accuracies = self._traces(ended, places, of_validation, by_epoch)
+            losses, accuracies = self._traces(ended, of_validation, by_epoch)
             self._still = (key, of_validation), losses, accuracies
             self._ranges = [extremes_of(run_points(run, by_epoch)) for run in ended]
         active = [run for run in runs if run.is_active]
-        live_losses, live_accuracies = self._traces(active, places, of_validation, by_epoch)
+        live_losses, live_accuracies = self._traces(active, of_validation, by_epoch)
         ranges = [*self._ranges, *(extremes_of(run_points(run, by_epoch)) for run in active)]
         low, high, _ = joined(ranges)
         x = progress_axis(runs, self._say, by_epoch=by_epoch)
@@ -144,12 +132,12 @@ class Comparison:
         )
 
     def _traces(
-        self, runs: Sequence[Run], places: dict[int, int], of_validation: bool, by_epoch: bool
+        self, runs: Sequence[Run], of_validation: bool, by_epoch: bool
     ) -> tuple[tuple[Trace, ...], tuple[Trace, ...]]:
         losses: list[Trace] = []
         accuracies: list[Trace] = []
         for run in runs:
-            points, (color, line) = run_points(run, by_epoch), style_of(places[run.number])
+            points, (color, line) = run_points(run, by_epoch), style_of(run.number)
             xs, values = (points.kept_xs, points.kept) if of_validation else (points.xs, points.smooth)
             for traces, ys in zip((losses, accuracies), values, strict=True):
                 traces.append(Trace(xs, ys, color, line, short_title(run, self._say)))

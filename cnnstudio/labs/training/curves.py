@@ -12,9 +12,10 @@ from cnnstudio.core.numbers import fixed, grouped, percent
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.curve_axes import accuracy_axis, dividers, loss_axis, progress_axis
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.run_style import style_beside
 from cnnstudio.labs.training.setting_words import short_title
 from cnnstudio.labs.training.smoothing_words import written_least_loss
-from cnnstudio.widgets.curve_parts import CurvePicture, Line, Trace
+from cnnstudio.widgets.curve_parts import CurvePicture, Trace
 
 _LOSS, _ACCURACY = range(2)
 
@@ -89,7 +90,7 @@ class RunCurves:
             known = [run_points(run, look.by_epoch) for run in others]
             traces = [
                 tuple(
-                    Trace(points.xs, points.smooth[part], "text_third", line_of(run), short_title(run, self._say))
+                    Trace(points.xs, points.smooth[part], *style_beside(run), short_title(run, self._say))
                     for run, points in zip(others, known, strict=True)
                 )
                 for part in (_LOSS, _ACCURACY)
@@ -165,11 +166,6 @@ def joined(ranges: Sequence[tuple[float, float, float]]) -> tuple[float, float, 
     """Return the range of several curves: lowest and highest loss, best accuracy."""
     lows, highs, bests = zip(*ranges, strict=True) if ranges else ((np.inf,), (0.0,), (0.0,))
     return min(lows), max(highs), max(bests)
-
-
-def line_of(run: Run) -> Line:
-    """Return how the curve of a run is drawn that is seen beside another."""
-    return "dashed" if run.number % 2 else "dotted"
 
 
 def _written(value: float, part: int) -> str:

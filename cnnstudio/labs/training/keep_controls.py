@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGridLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Text, Translator, text
@@ -44,7 +53,11 @@ class KeepControls(QWidget):
         self._grid.setVerticalSpacing(6)
         self._on_network: list[QAbstractButton] = []
         self._on_runs: list[QAbstractButton] = []
-        self._base, self._forget, self.delete_all = QLabel(), QToolButton(), QToolButton()
+        self._base, self._forget = QLabel(), QToolButton()
+        self.links = QWidget()
+        self._links = QHBoxLayout(self.links)
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.setSpacing(4)
         self._lay_out()
         model.settings.subscribe(self._on_changed)
         model.subscribe(self._on_changed)
@@ -53,7 +66,7 @@ class KeepControls(QWidget):
     def _lay_out(self) -> None:
         tip = text("The network looked at answers in all labs from now on")
         self._on_network.append(
-            self._button("use", text("Use in all labs"), tip, self.use, place=(0, 0, 1, 6), key="U")
+            self._button("use", text("Use in all labs"), tip, self.use, place=(0, 0, 1, 3), key="U")
         )
         tip = text("Save the network looked at as a file")
         self._on_network.append(
@@ -63,30 +76,40 @@ class KeepControls(QWidget):
         self._button("open_model", text("Open …"), tip, self.open, place=(1, 2, 1, 2))
         tip = text("The next run starts from the weights looked at")
         label = text("Train it further")
-        self._on_network.append(self._button("further", label, tip, self.train_further, place=(2, 3, 1, 3)))
+        self._on_network.append(self._button("further", label, tip, self.train_further, place=(0, 3, 1, 3)))
         self._base.setWordWrap(True)
         self._base.setProperty("role", "caption")
         self._captions.bind(self._base.setText, text("The next run goes on from a network that was trained before."))
         self._base.hide()
         self._forget.hide()
-        self._grid.addWidget(self._base, 3, 0, 1, 6)
+        self._grid.addWidget(self._base, 2, 0, 1, 6)
         self._forget.setProperty("role", "link")
         label = text("Start from random numbers")
         self._captions.bind(self._forget.setText, label)
         self._captions.describe(self._forget, "training.from_random", label)
         self._forget.clicked.connect(lambda: self._model.start_from(None))
-        self._grid.addWidget(self._forget, 4, 0, 1, 6)
+        self._grid.addWidget(self._forget, 3, 0, 1, 6)
         tip = text("Curves, results and settings of all runs, side by side")
-        compare = self._button("compare", text("Compare"), tip, self.compared.emit, place=(2, 0, 1, 3), key="P")
+        compare = self._link("compare", text("Compare"), text("Compare"), tip, self.compared.emit, key="P")
         tip = text("Save all batches of all runs as a table, or the curves as a picture (CSV, PNG, SVG, PDF)")
         export = self._button("export", text("Export …"), tip, self._export, place=(1, 4, 1, 2), key="X")
         tip = text("Forget all runs, also those kept on the disk: the newest {count}", count=MOST_RUNS)
         label = text("Delete all runs …")
-        self.delete_all.setProperty("role", "link")
-        self._captions.bind(self.delete_all.setText, text("Delete all …"))
-        self._captions.describe(self.delete_all, "training.delete_all", label, tip=tip, key="Shift+Delete")
-        self.delete_all.clicked.connect(self._delete_all)
-        self._on_runs += [compare, export, self.delete_all]
+        words = text("Delete all …")
+        delete_all = self._link("delete_all", words, label, tip, self._delete_all, key="Shift+Delete")
+        self._on_runs += [compare, export, delete_all]
+
+    def _link(
+        self, name: str, words: Text, label: Text, tip: Text, does: Callable[[], object], *, key: str
+    ) -> QToolButton:
+        """Return a button that stands in the line of the heading."""
+        link = QToolButton()
+        link.setProperty("role", "link")
+        self._captions.bind(link.setText, words)
+        self._captions.describe(link, f"training.{name}", label, tip=tip, key=key)
+        link.clicked.connect(lambda: does())
+        self._links.addWidget(link)
+        return link
 
     def _button(
         self,

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.model import TrainingModel
-from cnnstudio.labs.training.reached import accuracy_words, reached
+from cnnstudio.labs.training.reached import reached
 from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.run_actions import RunActions
+from cnnstudio.labs.training.run_style import style_of
 from cnnstudio.labs.training.setting_words import summary
+from cnnstudio.labs.training.told import value_words
 from cnnstudio.widgets.captions import Captions
+from cnnstudio.widgets.curve_traces import PENS
 from cnnstudio.widgets.theme import BODY, CAPTION, Theme
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -66,7 +69,7 @@ class RunList(QListWidget):
     def _fill(self, item: QListWidgetItem, run: Run) -> None:
         title, words = self._translator(run.title), self._translator(summary(run))
         item.setText(title)
-        value = accuracy_words(run)
+        value = value_words(self._model.telling, run)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {words}, {value}")
         item.setToolTip(f"{title}: {words}. {self._translator(reached(run))}")
         if run is self._model.run:
@@ -117,7 +120,7 @@ class RunList(QListWidget):
     def _on_tick(self) -> None:
         """Show how well the run under way reads by now."""
         run = self._model.active_run
-        words = accuracy_words(run) if run else ""
+        words = value_words(self._model.telling, run) if run else ""
         if words != self._live_words and self.isVisible():
             self._live_words = words
             self.viewport().update()
@@ -164,9 +167,9 @@ class _RowPainter(QStyledItemDelegate):
         palette, width = self._theme.palette, self._theme.scaled(_LINE)
         if not is_chosen and run not in self._model.other_runs:
             return
-        style = Qt.PenStyle.DashLine if run.number % 2 else Qt.PenStyle.DotLine
-        pen = QPen(QColor(palette.validation if is_chosen else palette.text_third), 3 if is_chosen else 2)
-        pen.setStyle(Qt.PenStyle.SolidLine if is_chosen else style)
+        color, line = style_of(run.number)
+        pen = QPen(QColor(getattr(palette, color)), 3 if is_chosen else 2)
+        pen.setStyle(PENS[line][1])
         painter.setPen(pen)
         left, middle = area.left() + self._theme.scaled(8), area.center().y()
         painter.drawLine(int(left), int(middle), int(left + width), int(middle))
@@ -189,9 +192,11 @@ class _RowPainter(QStyledItemDelegate):
         painter.setFont(theme.font(BODY, bold=is_chosen))
         painter.setPen(QColor(palette.text))
         box = QRectF(area.right() - value - 8, area.top(), value, area.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, accuracy_words(run))
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value_words(self._model.telling, run)
+        )
 
 
 def row_height(theme: Theme) -> int:
     """Return the height of a row."""
-    return theme.scaled(BODY + CAPTION + 20)
+    return theme.scaled(BODY + CAPTION + 18)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnnstudio.core.texts import Text, Translator, text
-from cnnstudio.labs.training.comparison import Comparison, comparison_columns, comparison_lines, style_of
+from cnnstudio.labs.training.comparison import Comparison, comparison_columns, comparison_lines
 from cnnstudio.labs.training.comparison_sentences import comparison_headline
-from cnnstudio.labs.training.curves import Look, RunCurves, line_of
+from cnnstudio.labs.training.curves import Look, RunCurves
 from cnnstudio.labs.training.params import TrainingParams
 from cnnstudio.labs.training.reached import reached
 from cnnstudio.labs.training.run import Run
+from cnnstudio.labs.training.run_style import style_beside, style_of
 from cnnstudio.labs.training.setting_words import summary
 from cnnstudio.labs.training.state import TrainingState
 from cnnstudio.widgets.curve_parts import CurvePicture, Line
@@ -63,7 +64,7 @@ def sheet_of_runs(run: Run, others: Sequence[Run], params: TrainingParams, say: 
         legend.append(LegendEntry("validation", "rings", say(kept_back)))
     for other in others:
         whose = text("{run}: {settings}. {reached}", run=other.title, settings=summary(other), reached=reached(other))
-        legend.append(LegendEntry("text_third", line_of(other), say(whose)))
+        legend.append(LegendEntry(*style_beside(other), say(whose)))
     title = text("{run}: {settings}. {reached}", run=run.title, settings=summary(run), reached=reached(run))
     return SheetContent(say(title), plots, tuple(legend))
 
@@ -74,8 +75,8 @@ def sheet_of_comparison(state: TrainingState, say: Translator) -> SheetContent:
     look = {name: getattr(params, name) for name in ("of_validation", "log_loss", "by_epoch")}
     plots = Comparison(say).pictures(runs, **look)
     legend = tuple(
-        LegendEntry(*style_of(place), say(text("{run}: {settings}", run=run.title, settings=summary(run))))
-        for place, run in enumerate(runs)
+        LegendEntry(*style_of(run.number), say(text("{run}: {settings}", run=run.title, settings=summary(run))))
+        for run in runs
     )
     columns = (text("Run"), *comparison_columns(state.runs))
     lines = comparison_lines(state.runs)

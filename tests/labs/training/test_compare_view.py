@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import Translator
 from cnnstudio.labs.training.compare_view import CompareView
-from cnnstudio.labs.training.comparison import comparison_columns, comparison_lines, style_of
+from cnnstudio.labs.training.comparison import comparison_columns, comparison_lines
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.reached import accuracy_words, reached
+from cnnstudio.labs.training.run_style import style_beside, style_of
 from cnnstudio.training.messages import EpochDone
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, shown
@@ -124,6 +125,16 @@ def test_a_run_that_was_stopped_says_how_far_it_came(model: TrainingModel) -> No
 
 def test_no_two_of_the_first_twelve_curves_look_alike() -> None:
     assert len({style_of(place) for place in range(12)}) == 12
+
+
+def test_a_run_keeps_its_colour_whichever_is_looked_at_and_shown(view: CompareView, model: TrainingModel) -> None:
+    train(model)
+    model.choose_run(3)
+    model.show_beside(1, is_shown=False)
+    drawn = {trace.label: trace.color for trace in view.loss.picture.still}
+    assert drawn == {f"Run {number}": style_of(number)[0] for number in (2, 3)}
+    assert [style_beside(run)[0] for run in model.runs] == [style_of(run.number)[0] for run in model.runs]
+    assert not {style_of(number)[0] for number in range(1, 13)} & {"training", "validation"}
 
 
 def test_both_curves_lie_over_each_other(view: CompareView) -> None:

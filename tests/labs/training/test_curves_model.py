@@ -125,8 +125,8 @@ def test_older_runs_are_grey_dashed_or_dotted_and_made_once() -> None:
     after, _ = curves.pictures(run, others, Look())
 
     assert [(line.color, line.line, line.label) for line in before.still] == [
-        ("text_third", "dashed", "Run 1"),
-        ("text_third", "dotted", "Run 2"),
+        ("run_first", "dashed", "Run 1"),
+        ("run_second", "dashed", "Run 2"),
     ]
     assert after.has_ground_of(before)
     assert len(trace(after, "solid").xs) == 13
