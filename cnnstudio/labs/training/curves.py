@@ -15,6 +15,7 @@ from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.run_style import style_beside
 from cnnstudio.labs.training.setting_words import short_title
 from cnnstudio.labs.training.smoothing_words import written_least_loss
+from cnnstudio.labs.training.told import Told, told_at
 from cnnstudio.widgets.curve_parts import CurvePicture, Trace
 
 _LOSS, _ACCURACY = range(2)
@@ -27,6 +28,8 @@ class Look:
     log_loss: bool = False
     by_epoch: bool = False
     moment: int | None = None
+    told: Told | None = None
+    """What stands at the ends of the curves; None for what is known by then."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,16 +118,18 @@ class RunCurves:
         here = np.inf if moment is None else moment / (run.per_epoch if look.by_epoch and run.per_epoch else 1)
         seen, kept = (int(np.searchsorted(xs, here, side="right")) for xs in (points.xs, points.kept_xs))
         smooth, validation = points.smooth[part], points.kept[part]
+        told = look.told or told_at(run, run.batches if moment is None else moment)
         traces = [Trace(points.xs[:seen], points.losses[:seen], "training", "noise")] if part == _LOSS else []
         if moment is not None:
             traces.append(Trace(points.xs[seen:], smooth[seen:], "training", "noise"))
             traces.append(Trace(points.kept_xs[kept:], validation[kept:], "validation", "noise"))
         if seen:
-            label = self._say(text("training {value}", value=_written(smooth[seen - 1], part)))
-            traces.append(Trace(points.xs[:seen], smooth[:seen], "training", "solid", label))
+            label = told.training and self._say(text("training {value}", value=_written(told.training[part], part)))
+            traces.append(Trace(points.xs[:seen], smooth[:seen], "training", "solid", label or ""))
         if kept:
-            label = self._say(text("validation {value}", value=_written(validation[kept - 1], part)))
-            traces.append(Trace(points.kept_xs[:kept], validation[:kept], "validation", "rings", label))
+            seen_last = told.validation
+            label = seen_last and self._say(text("validation {value}", value=_written(seen_last[part], part)))
+            traces.append(Trace(points.kept_xs[:kept], validation[:kept], "validation", "rings", label or ""))
         return tuple(traces)
 
     def _now(self, run: Run, look: Look) -> tuple[float, str] | None:

@@ -26,7 +26,7 @@ from cnnstudio.training.worker import Worker
 from cnnstudio.widgets.task_runner import TaskRunner
 
 _SAYS_EVERY = 200
-"""Milliseconds between two sentences above the stage while a run goes on: quicker ones could not be read."""
+"""Milliseconds between two sentences above the stage while a run goes on, with the numbers at its curves."""
 
 
 class TrainingLab:
@@ -35,6 +35,7 @@ class TrainingLab:
     def __init__(self, context: LabContext) -> None:
         self.trainer: Trainer = Worker()
         self.model = TrainingModel(context.specimen, context.network, self.trainer, context.handover)
+        self.model.telling.every = _SAYS_EVERY / 1000
         self.view = TrainingStage(self.model, context.theme, context.translator)
         self._controls = Controls(self.model, self.view, context.theme, context.translator)
         self._controls.said.connect(self.view.said)
@@ -105,6 +106,7 @@ class TrainingLab:
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change of what the lab says, a few times a second while a run goes on."""
         self.model.settings.subscribe(listener)
+        self.model.telling.subscribe(listener)
         self._says.timeout.connect(listener)
         self.view.tab_shown.connect(lambda _: listener())
 

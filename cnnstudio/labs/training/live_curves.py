@@ -9,7 +9,10 @@ from cnnstudio.widgets.curve_plot import CurvePlot
 
 
 class LiveCurves:
-    """Shows loss and accuracy; of a run that goes on by itself by turns, which is often enough and half the work."""
+    """Shows loss and accuracy; of a run that goes on by itself by turns, half the work.
+
+    Where other numbers are told, at both at once.
+    """
 
     def __init__(self, loss: CurvePlot, accuracy: CurvePlot, say: Translator) -> None:
         self._plots = loss, accuracy
@@ -20,7 +23,7 @@ class LiveCurves:
     def follow(self, state: TrainingState) -> None:
         """Take up what is new."""
         params, run, others = state.params, state.run, state.other_runs
-        look = Look(params.log_loss, params.by_epoch, state.moment)
+        look = Look(params.log_loss, params.by_epoch, state.moment, state.told)
         followed = (run, others, look) if run is not None and run.state == "running" else None
         goes_on = followed is not None and followed == self._followed
         self._followed, self._turn = followed, 1 - self._turn

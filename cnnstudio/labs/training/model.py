@@ -131,14 +131,17 @@ class TrainingModel(KeptRuns):
     def take(self, messages: Iterable[Message]) -> None:
         """Take in what the trainer said, all in one go."""
         said, fed = tuple(messages), self._fed
-        if not said or not fed:
+        if not fed or not (said or self.telling.follow(self.active_run)):
             return
         before = [(run.state, run.is_ending) for run in fed]
         for message in said:
             self._hand_on(message)
         if any(isinstance(message, Checkpoint) for message in said):
             thin_oldest(entry.checkpoints for entry in self._oldest_first)
+        is_told = self.telling.follow(self.active_run) or not said
         self.emit()
+        if is_told:
+            self.telling.emit()
         if [(run.state, run.is_ending) for run in fed] != before:
             self.settings.emit()
 

@@ -61,8 +61,9 @@ class MomentSteps:
 
     def words(self) -> Text:
         """Return which batch it was."""
-        moment, run = self._model.moment, self._model.run
-        done = 0 if run is None else run.batches if moment is None else moment
+        run = self._model.run
+        told = self._model.told
+        done = told.step if told else 0
         total = run.total_batches if run else 0
         return text("Batch <b>{here}</b> of {count}", here=grouped(done), count=grouped(total))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from cnnstudio.core.numbers import grouped, percent
 from cnnstudio.core.texts import Text, text
 from cnnstudio.labs.training.curves import loss_words
@@ -11,6 +9,7 @@ from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.smoothing_words import smoothing_words
 from cnnstudio.labs.training.specimen_words import with_answer
 from cnnstudio.labs.training.state import TrainingState
+from cnnstudio.labs.training.told import Told
 from cnnstudio.training.experiments import EXPERIMENTS
 
 
@@ -33,38 +32,42 @@ def run_headline(state: TrainingState) -> Text:
         return run.problem
     if run.state == "waiting" and not run.batches:
         return text("The digits are being read; training begins in a moment.")
-    step = run.batches if state.moment is None else state.moment
-    if step == 0:
+    told = state.told
+    if told is None or told.step == 0:
         if run.past is not None:
             return with_answer(text("Before the first batch it is the network that was trained before."), state)
         return with_answer(text("Before the first batch all weights are random numbers."), state)
-    accuracy = accuracy_at(run, step)
-    if accuracy is not None and step == 1:
-        words = text(
-            "After <b>1</b> batch the network reads <b>{accuracy}</b> of unseen digits.", accuracy=percent(accuracy)
+    return with_answer(_told_words(run, told), state)
+
+
+def _told_words(run: Run, told: Told) -> Text:
+    """Say how well unseen digits are read, and when that was measured where it is not now."""
+    step, total = grouped(told.step), grouped(run.total_batches)
+    if told.accuracy is None:
+        loss = loss_words(told.training[0]) if told.training else "–"  # as at the end of the curve
+        return text(
+            "After <b>{step}</b> of {total} batches the loss is <b>{loss}</b>.", step=step, total=total, loss=loss
         )
-        return with_answer(words, state)
-    if accuracy is None:
-        said = text("After <b>{step}</b> of {total} batches the loss is <b>{loss}</b>.", **_values(run, step))
-    else:
-        said = text(
-            "After <b>{step}</b> batches the network reads <b>{accuracy}</b> of unseen digits.",
-            accuracy=percent(accuracy),
-            **_values(run, step),
+    accuracy = percent(told.accuracy)
+    digits = text("digits kept back") if told.validation else text("test digits")
+    if told.measured != told.step:
+        return text(
+            "After <b>{step}</b> batches; at batch {measured} the network read <b>{accuracy}</b> of {digits}.",
+            step=step,
+            measured=grouped(told.measured),
+            accuracy=accuracy,
+            digits=digits,
         )
-    return with_answer(said, state)
-
-
-def accuracy_at(run: Run, step: int) -> float | None:
-    """Return how well pictures that are not learned from were read last, up to a batch; None where nobody knows."""
-    known = [entry.accuracy for entry in run.validations if entry.step <= step]
-    return known[-1] if known else run.test_accuracy_at(step)
-
-
-def _values(run: Run, step: int) -> dict[str, object]:
-    seen = int(np.searchsorted(run.steps, step, side="right"))
-    loss = loss_words(float(run.smoothed[0][seen - 1])) if seen else "–"  # as at the end of the curve
-    return {"step": grouped(step), "total": grouped(run.total_batches), "loss": loss}
+    if told.step == 1:
+        return text(
+            "After <b>1</b> batch the network reads <b>{accuracy}</b> of {digits}.", accuracy=accuracy, digits=digits
+        )
+    return text(
+        "After <b>{step}</b> batches the network reads <b>{accuracy}</b> of {digits}.",
+        step=step,
+        accuracy=accuracy,
+        digits=digits,
+    )
 
 
 def run_explanation(state: TrainingState) -> Text:

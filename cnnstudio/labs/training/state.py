@@ -22,6 +22,7 @@ from cnnstudio.labs.training.record import recorded
 from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.specimen_answer import SpecimenAnswer
 from cnnstudio.labs.training.start_problem import start_problem
+from cnnstudio.labs.training.told import Telling, Told, told_at
 from cnnstudio.nets.inference import LayerOutput
 from cnnstudio.nets.network import Network
 from cnnstudio.training.experiments import experiment
@@ -36,6 +37,8 @@ class TrainingState(UndoableModel[TrainingParams]):
         Emits where settings, runs or the state of a run change, but not at each batch.
     specimen
         The picture of all labs.
+    telling
+        What is said of runs as they are now.
     test_set
         The pictures that runs are tested with; None until they have been read.
 
@@ -51,6 +54,7 @@ class TrainingState(UndoableModel[TrainingParams]):
         self.test_set: MnistSplit | None = None
         self._runs: tuple[Run, ...] = ()
         self._answer, self._readings = SpecimenAnswer(), Readings()
+        self.telling = Telling(clock)
         self._checked: tuple[object, Text | None] | None = None
         specimen.subscribe(self.emit)
 
@@ -134,6 +138,12 @@ class TrainingState(UndoableModel[TrainingParams]):
     def moment(self) -> int | None:
         """After how many batches one looks; None for the end, or for now."""
         return self._params.moment
+
+    @property
+    def told(self) -> Told | None:
+        """What is said of the run looked at, at the moment looked at; None where there is no run."""
+        run, moment = self.run, self.moment
+        return None if run is None else self.telling.of(run) if moment is None else told_at(run, moment)
 
     @property
     def network(self) -> Network | None:

@@ -77,7 +77,7 @@ def test_from_the_start_on_the_first_weights_answers_are_shown_and_named_so(
     assert view.matrix.isVisible()
     assert model.run is not None
     assert model.run.test_accuracy is None  # a glance, no test
-    assert "of unseen digits" not in plain(translator(run_headline(model)))
+    assert "network read" not in plain(translator(run_headline(model)))
 
     model.take([*batches(1, 4, 10), *epoch_of(spec, 1)[-2:]])
     assert plain(translator(view.headline())).startswith("After epoch 1: ")
