@@ -15,6 +15,7 @@ from cnnstudio.cli.train_report import JsonReport, Report, TextReport
 from cnnstudio.cli.training_options import add_options, changed_config, command_words
 from cnnstudio.core.errors import UserError
 from cnnstudio.core.texts import Translator, system_language, text
+from cnnstudio.nets.file_saving import check_writable
 from cnnstudio.nets.folding import folded_network
 from cnnstudio.nets.model_file import load_model, save_model
 from cnnstudio.nets.network import Network
@@ -130,6 +131,7 @@ def _task(arguments: argparse.Namespace) -> _Task:
         )
     if not arguments.out.parent.is_dir():
         raise UserError(text("There is no folder {name}. Make it first, or choose another.", name=arguments.out.parent))
+    check_writable(arguments.out)
     return _Task(named, spec, usual, changed_config(usual, arguments), start, arguments.out)
 
 

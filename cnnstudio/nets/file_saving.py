@@ -36,8 +36,20 @@ def save_whole(path: Path, content: bytes) -> None:
     _save(path, content, has_backup=False)
 
 
+def check_writable(path: Path) -> None:
+    """Raise `UserError` if a file could not be saved here: said before the work whose result it is to hold."""
+    if path.is_dir():
+        raise UserError(text("{name} is a folder. Name a file in it.", name=path.name or str(path)))
+    unfinished = _unfinished(path)
+    try:
+        unfinished.open("wb").close()
+        unfinished.unlink()
+    except OSError as error:
+        raise _unsaved(path, error) from error
+
+
 def _save(path: Path, content: bytes, *, has_backup: bool) -> None:
-    unfinished = path.with_name(path.name + ".part")  # one name, so that a program that was killed leaves one at most
+    unfinished = _unfinished(path)
     try:
         with unfinished.open("wb") as file:
             file.write(content)
@@ -48,10 +60,16 @@ def _save(path: Path, content: bytes, *, has_backup: bool) -> None:
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise UserError(
-            text("{name} could not be saved: {reason}. Choose another folder.", name=path.name, reason=reason)
-        ) from error
+        raise _unsaved(path, error) from error
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(path.name + ".part")  # one name, so that a program that was killed leaves one at most
+
+
+def _unsaved(path: Path, error: OSError) -> UserError:
+    reason = error.strerror or str(error)
+    return UserError(text("{name} could not be saved: {reason}. Choose another folder.", name=path.name, reason=reason))
 
 
 def _keep(path: Path, unfinished: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any, get_args
 
-from cnnstudio.core.texts import text
+from cnnstudio.core.numbers import grouped
+from cnnstudio.core.texts import Text, text
 from cnnstudio.nets.layers import LayerSpec
 from cnnstudio.nets.spec_error import SpecError
 from cnnstudio.ops.activations import ACTIVATIONS
@@ -111,15 +112,10 @@ def _setting(name: str, value: object, kind: str, place: tuple[int, ...]) -> Any
 
 def _impossible(name: str, value: object, kind: str, place: tuple[int, ...]) -> SpecError:
     number = ".".join(str(step + 1) for step in place)
-    return SpecError(
-        text(
-            "Layer {number} ({kind}): {name} cannot be {value}.",
-            number=number,
-            kind=kind,
-            name=name,
-            value=_shown(value),
-        )
-    )
+    values = {"number": number, "kind": kind, "name": name, "value": _shown(value)}
+    problem = text("Layer {number} ({kind}): {name} cannot be {value}.", **values)
+    is_count = (kind, name) == ("local_response_norm", "size")
+    return SpecError(text("{problem} {choice}", problem=problem, choice=_CHOICES["units" if is_count else name]))
 
 
 def _shown(value: object) -> str:
@@ -172,3 +168,22 @@ _POSSIBLE: Mapping[str, Callable[[Any], bool]] = {
     "probability": lambda value: _is_number(value) and 0 <= value < 1,
 }
 """Whether a setting can have a value, by the setting's name."""
+
+_COUNT = text("Choose a whole number from {least} to {most}.", least=1, most=grouped(_MOST))
+_CELLS = text("Choose a whole number from {least} to {most}, or a list of two.", least=1, most=grouped(_WIDEST))
+_NUMBER = text("Choose a number.")
+_YES_OR_NO = text("Choose {names}.", names="true, false")
+_CHOICES: Mapping[str, Text] = {
+    **dict.fromkeys(("filters", "units"), _COUNT),
+    **dict.fromkeys(("kernel_size", "size", "stride"), _CELLS),
+    "padding": text('Choose "same", a whole number from 0 to {most}, or a list of two.', most=grouped(_WIDEST)),
+    **dict.fromkeys(("bias", "count_padding"), _YES_OR_NO),
+    **dict.fromkeys(("alpha", "beta"), _NUMBER),
+    "k": text("Choose a number above 0."),
+    "mean": text("Choose a list of numbers."),
+    "deviation": text("Choose a list of numbers above 0."),
+    "function": text("Choose {names}.", names=", ".join(sorted(ACTIVATIONS))),
+    "probability": text("Choose a number from 0 to below 1."),
+    "branches": text("Choose a list of lists of layers."),
+}
+"""What a setting can be instead, by its name."""

@@ -23,6 +23,8 @@ def load_spec(path: Path) -> NetworkSpec:
 
     """
     try:
+        if not path.exists():
+            raise UserError(text("There is no file {name}. Check where it is and how it is spelt.", name=path))
         if not path.is_file() or path.stat().st_size > _LARGEST:
             raise UserError(text("{name} is not a file with the layers of a network.", name=path.name or str(path)))
         content = path.read_text(encoding="utf-8")

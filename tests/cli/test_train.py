@@ -129,7 +129,7 @@ def test_steps_that_lead_nowhere_end_in_a_failure(tmp_path: Path, capsys: pytest
         (["--train", "-3"], "Training pictures cannot be -3"),
         (["--train", "10"], "do not fill a batch"),
         (["--preset", "unknown"], "no preset called unknown"),
-        (["--spec", "nowhere.json"], "nowhere.json"),
+        (["--spec", "nowhere.json"], "There is no file nowhere.json."),
         (["--out", "no/folder/x.safetensors"], "no folder"),
     ],
 )
@@ -137,6 +137,22 @@ def test_what_cannot_be_is_refused_in_a_sentence(tmp_path: Path, words: list[str
     named = [] if words[0] in ("--preset", "--spec") else ["--preset", "blink"]
     with pytest.raises(UserError, match=sentence):
         train(*named, "--out", str(tmp_path / "x.safetensors"), *words)
+
+
+def test_a_place_that_takes_no_file_is_refused_before_training(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    blocked = tmp_path / "net.safetensors"
+    (tmp_path / "net.safetensors.part").mkdir()  # what a read-only folder is to those who are not root
+    for out, sentence in (
+        (tmp_path / "folder", "folder is a folder."),
+        (blocked, "net.safetensors could not be saved"),
+    ):
+        with pytest.raises(UserError, match=sentence):
+            train(*QUICK, "--out", str(out))
+    assert capsys.readouterr().err == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "net.safetensors.part"]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,14 @@ def conv(**settings: Any) -> dict[str, Any]:
         (conv(colour=1), "Layer 1 (conv2d) has an unknown setting, 'colour'."),
         ({"kind": "conv2d", "filters": 3}, "Layer 1 (conv2d) lacks kernel_size."),
         ("conv2d", 'Layer 1 has no "kind".'),
-        (conv(stride=0), "Layer 1 (conv2d): stride cannot be 0."),
+        (
+            conv(stride=0),
+            "Layer 1 (conv2d): stride cannot be 0. Choose a whole number from 1 to 1\N{NO-BREAK SPACE}000, or a list",
+        ),
+        (
+            conv(filters=-8),
+            "Layer 1 (conv2d): filters cannot be -8. Choose a whole number from 1 to 100\N{NO-BREAK SPACE}000.",
+        ),
         (conv(stride=None), "Layer 1 (conv2d): stride cannot be None."),
         (conv(kernel_size=[3, 3, 3]), "Layer 1 (conv2d): kernel_size cannot be (3, 3, 3)."),
         (conv(padding="valid"), "Layer 1 (conv2d): padding cannot be 'valid'."),
