@@ -89,6 +89,8 @@ class CurveWords:
         ends, widths = [(label.x, label.y) for label in labels], [label.width for label in labels]
         height = round(self._frame.caption * 1.3)
         places = label_places(ends, widths, height, room, self._heights, loyal=len(still))
+        for number in range(len(labels) - len(still), len(labels)):
+            places[number] = self._clear_place(places[number], [*places[:number], *places[number + 1 :]], room)
         ground = QColor(self._palette.stage)
         ground.setAlphaF(0.85)
         for label, place in zip(labels, places, strict=True):
@@ -97,6 +99,30 @@ class CurveWords:
                 painter.setFont(label.font)
                 painter.setPen(QColor(getattr(self._palette, label.color)))
                 painter.drawText(place, LEFT, label.words)
+
+    def _clear_place(self, place: QRectF | None, others: list[QRectF | None], room: QRectF) -> QRectF | None:
+        """Return where words cover no curve and no other words, at most two lines above or below; None for nowhere."""
+        if place is None or place.left() >= self._frame.curves.right():
+            return place
+        taken = [other for other in others if other is not None]
+        crossed = self._crossed(place.left(), place.right())
+        for lines in (0, -1, 1, -2, 2):
+            moved = place.translated(0, lines * place.height())
+            is_free = not any(high < moved.bottom() and low > moved.top() for high, low in crossed)
+            if is_free and room.contains(moved) and not any(moved.intersects(other) for other in taken):
+                return moved
+        return None
+
+    def _crossed(self, left: float, right: float) -> list[tuple[float, float]]:
+        """Return between which heights each curve runs from one x to another."""
+        found = []
+        for trace in (*self._picture.still, *self._picture.live):
+            xs, ys = self._curves.pixels_from(trace, left)
+            first, end = max(int(np.searchsorted(xs, left)) - 1, 0), int(np.searchsorted(xs, right)) + 1
+            part = ys[first:end]
+            if len(xs) and xs[-1] >= left and len(part):
+                found.append((float(part.min()), float(part.max())))
+        return found
 
     def _heights(self, left: float, right: float) -> tuple[float, float]:
         """Return between which heights the growing curves run from one x to another."""

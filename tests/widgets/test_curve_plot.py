@@ -106,6 +106,21 @@ def test_words_without_any_room_are_left_out() -> None:
     assert free_place(QRectF(0, 0, 50, 20), [QRectF(0, 0, 100, 20)], room) is None
 
 
+def test_words_at_the_end_of_a_short_curve_cover_no_other_curve(plot: CurvePlot, theme: Theme) -> None:
+    flat = Trace(BATCHES, np.full(1000, 1.0), "training")
+    for labels in (["Run 1"], ["Run 1", "Run 2", "Run 3", "Run 4", "Run 5"]):
+        short = [Trace(BATCHES[:400], np.full(400, 1.0), "good", "solid", label) for label in labels]
+        plot.show_picture(CurvePicture("Loss", "", X, Y, (*short, flat)))
+        drawn, color = plot.grab().toImage(), theme.palette.training
+        places = [plot.point(x, 1).toPoint() for x in range(410, 700, 2)]
+        assert {drawn.pixelColor(place).name().upper() for place in places} == {color.upper()}
+    near = [plot.point(x, 1).toPoint() for x in range(430, 520)]
+    words = [
+        drawn.pixelColor(p.x(), p.y() + dy).name().upper() for p in near for dy in (*range(-30, -6), *range(7, 30))
+    ]
+    assert theme.palette.good.upper() in words, "they stand beside it instead"
+
+
 def test_a_curve_is_drawn_where_its_numbers_lie(plot: CurvePlot, theme: Theme) -> None:
     plot.show_picture(CurvePicture("Loss", "", X, Y, live=(Trace(BATCHES, np.full(1000, 1.5), "training"),)))
 
