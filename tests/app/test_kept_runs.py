@@ -32,8 +32,11 @@ import cnnstudio.labs.training.lab as training_lab
 from cnnstudio.app.main_window import MainWindow
 from cnnstudio.labs import LABS
 from cnnstudio.labs.training.lab import TrainingLab
+from cnnstudio.labs.training.next_run_file import with_kept_settings
+from cnnstudio.labs.training.params import first_params
 from cnnstudio.labs.training.run_shelf import RunShelf
 from cnnstudio.nets.model_file import load_model
+from cnnstudio.training.experiments import experiment
 from cnnstudio.training.messages import Checkpoint, Message, Stopped
 from tests.app.conftest import MakeWindow
 from tests.labs.training.fake_trainer import FakeTrainer, batches, epoch_of, finished, sample_network, started
@@ -357,6 +360,35 @@ def test_runs_are_there_again_after_the_next_start(app: Opened, open_app: Open, 
     assert again.model.confusion is not None
     again.run_through()
     assert [run.number for run in again.model.runs] == [1, 2, 3]
+
+
+def test_the_settings_of_the_next_run_are_there_again_and_undo_does_not_take_them_back(
+    app: Opened, qtbot: QtBot, make: MakeWindow, folder: Path
+) -> None:
+    app.model.choose_experiment("fast")
+    app.model.configure(learning_rate=0.123, epochs=7)
+    app.model.start_from(app.model.recorded_network)
+    app.window.close()
+    window = make(runs_folder=folder)
+    window.show_lab([entry.id for entry in LABS].index("training"))
+    model = cast(TrainingLab, window.current_lab).model
+    assert (model.params.experiment, model.params.config.learning_rate, model.params.config.epochs) == (
+        "fast",
+        0.123,
+        7,
+    )
+    assert (model.params.spec, model.params.base) == (experiment("fast").spec, None)
+    model.undo()
+    assert model.params.config.epochs == 7
+    window.close()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"format": "cnnstudio-next-run-1", "experiment": "other"}', "\\xff"])
+def test_a_damaged_file_of_settings_means_nothing(open_app: Open, folder: Path, content: str) -> None:
+    folder.with_name("next-run.json").write_text(content)
+    params = first_params()
+    assert with_kept_settings(params, folder.with_name("next-run.json")) is params
+    assert open_app().model.params.experiment == "blink"
 
 
 def test_a_deleted_run_stays_away_unless_that_was_undone(app: Opened, open_app: Open, qtbot: QtBot) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from cnnstudio.core.errors import UserError
 from cnnstudio.labs.training.model import TrainingModel
+from cnnstudio.labs.training.next_run_file import save_next_run, with_kept_settings
+from cnnstudio.labs.training.params import TrainingParams
 from cnnstudio.labs.training.run import Run
 from cnnstudio.labs.training.run_file import RunContent, read_weights_of, run_content
 from cnnstudio.labs.training.run_shelf import RunShelf, ShelfContent
@@ -45,6 +47,8 @@ class RunKeeper(QObject):
         self._was_read.connect(self._on_read, Qt.ConnectionType.QueuedConnection)
         self._was_written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         self._was_refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
+        model.put(with_kept_settings(model.params, shelf.next_run_path), record=False)
+        self._asked = _asked(model.params)
         model.keep_numbers_free(shelf.last_number)
         self._pool.start(lambda: self._was_read.emit(shelf.read()))
         model.settings.subscribe(self._follow)
@@ -53,6 +57,8 @@ class RunKeeper(QObject):
         """Write what is still to be written, and wait for it."""
         self._follow()
         self._pool.waitForDone()
+        if _asked(self._model.params) != self._asked:
+            save_next_run(self._model.params, self._shelf.next_run_path)
         for surplus in self._shelf.surplus():
             self._shelf.remove(surplus)
 
@@ -116,3 +122,8 @@ class RunKeeper(QObject):
         if not self._is_refused:
             self._is_refused = True
             self.failed.emit(error)
+
+
+def _asked(params: TrainingParams) -> tuple[object, ...]:
+    """Return what the next run is to be like."""
+    return params.experiment, params.spec, params.config

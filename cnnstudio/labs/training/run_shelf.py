@@ -42,6 +42,11 @@ class RunShelf:
         """The highest number of a run that is kept; 0 where none is. No file is opened."""
         return max((_number(path) for path in self._files()), default=0)
 
+    @property
+    def next_run_path(self) -> Path:
+        """Where the settings of the next run are kept: beside the folder, in which all is runs."""
+        return self._folder.with_name("next-run.json")
+
     def read(self) -> ShelfContent:
         """Return all runs; a file that is damaged is put aside, that of a newer version is left as it is."""
         runs: list[tuple[Run, Path]] = []
