@@ -17,6 +17,9 @@ from cnnstudio.widgets.theme import CAPTION, interface_font
 _TICK, _BETWEEN_TICKS = 6.0, 8
 """Height of a tick where something new begins, and the pixels that there are at least between two."""
 
+_BEFORE_LABEL = 2
+"""Pixels at least between the last number below an axis and its label: "400 batches" reads well."""
+
 
 @dataclass(frozen=True)
 class CurveFrame:
@@ -105,7 +108,7 @@ def _draw_places(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Pale
     label = metrics.horizontalAdvance(axis.label) + 2 if axis.label else 0.0
     painter.setPen(QColor(palette.text_second))
     painter.drawText(QRectF(room.right() - label, room.top(), label, room.height()), LEFT, axis.label)
-    end = room.right() - (label + 10 if label else 0)
+    end = room.right() - (label + _BEFORE_LABEL if label else 0)
     for value, name in sorted(axis.ticks):
         width = metrics.horizontalAdvance(name)
         middle = frame.curves.left() + axis.share(value) * frame.curves.width()

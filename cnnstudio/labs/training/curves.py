@@ -64,8 +64,9 @@ class RunCurves:
         now = None if run is None else self._now(run, look)
         ends = dividers(run, by_epoch=look.by_epoch)
         y = loss_axis(low, high, is_logarithmic=look.log_loss)
-        note, more = self._smoothed_note(run), self._loss_note(look, run)
-        loss = CurvePicture(self._say(text("Loss")), note, x, y, still_loss, losses, ends, now, more)
+        note = self._smoothed_note(run)
+        notes = self._least_note(run) or note, note if self._least_note(run) else self._loss_note(look)
+        loss = CurvePicture(self._say(text("Loss")), notes[0], x, y, still_loss, losses, ends, now, notes[1])
         y = accuracy_axis(best)
         title = text("Accuracy from {least} %", least=round(y.low * 100)) if y.low else text("Accuracy")
         more = self._say(text("higher is better"))
@@ -77,13 +78,17 @@ class RunCurves:
             return ""
         return self._say(text("smoothed over {count} batches", count=run.smoothed_over))
 
-    def _loss_note(self, look: Look, run: Run | None) -> str:
+    def _loss_note(self, look: Look) -> str:
         if look.log_loss:
             return self._say(text("each line is ten times the one below"))
-        if run is not None and run.config.label_smoothing:
-            least = written_least_loss(run.config.label_smoothing, len(run.spec.class_names))
-            return self._say(text("lower is better; in training {least} is the least", least=least))
         return self._say(text("lower is better"))
+
+    def _least_note(self, run: Run | None) -> str:
+        """Say why the training loss may stay above the other, where it may: that is the first thing to know."""
+        if run is None or not run.config.label_smoothing:
+            return ""
+        least = written_least_loss(run.config.label_smoothing, len(run.spec.class_names))
+        return self._say(text("label smoothing: at least {least}", least=least))
 
     # -- curves
 

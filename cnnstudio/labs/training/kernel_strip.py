@@ -56,7 +56,7 @@ class KernelStrip(QWidget):
         if self._places is None and self._layer is not None:
             layer = self._layer
             title = round(1.6 * self._title_pixels)
-            room = QRectF(self.rect()).adjusted(1, 0, -1, -1)
+            room = QRectF(self.rect()).adjusted(1, 1, -1, -1)  # for the frames
             titles = (self._title_width(layer.kernels_title), self._title_width(layer.maps_title))
             beside = max(*titles, min(_NOTE * self._note_pixels, room.width() / 5))
             self._places = place_strip(

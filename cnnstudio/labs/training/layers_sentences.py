@@ -54,8 +54,11 @@ def layers_explanation(rows: Sequence[LayerRow]) -> Text:
     )
 
 
-def mistakes_title(step: int, count: int) -> Text:
-    """Say what the pictures are."""
+def mistakes_title(step: int, count: int, moment: int | None = None) -> Text:
+    """Say what the pictures are: those of the newest batch looked into, also where one looks at a moment before."""
+    said = text("Misread in batch {step}", step=grouped(step))
     if not count:
-        return text("No digit of batch {step} was misread", step=grouped(step))
-    return text("Misread in batch {step}", step=grouped(step))
+        said = text("No digit of batch {step} was misread", step=grouped(step))
+    if moment is None or moment >= step:
+        return said
+    return text("{said}, the newest: of batches before it, none are kept", said=said)

@@ -67,7 +67,8 @@ class LayersView(FollowingView[TrainingModel]):
         self._arrange(details is not None)
         title = None
         if run is not None and details is not None:
-            title = words.mistakes_title(run.step_of(details.epoch, details.batch), len(details.pictures))
+            step = run.step_of(details.epoch, details.batch)
+            title = words.mistakes_title(step, len(details.pictures), self._model.moment)
         if title != self._title:
             self._title = title
             self.update()

@@ -168,9 +168,7 @@ class _RowPainter(QStyledItemDelegate):
         if not is_chosen and run not in self._model.other_runs:
             return
         color, line = style_of(run.number)
-        pen = QPen(QColor(getattr(palette, color)), 3 if is_chosen else 2)
-        pen.setStyle(PENS[line][1])
-        painter.setPen(pen)
+        painter.setPen(QPen(QColor(getattr(palette, color)), 3 if is_chosen else 2, PENS[line][1]))
         left, middle = area.left() + self._theme.scaled(8), area.center().y()
         painter.drawLine(int(left), int(middle), int(left + width), int(middle))
 
@@ -192,9 +190,8 @@ class _RowPainter(QStyledItemDelegate):
         painter.setFont(theme.font(BODY, bold=is_chosen))
         painter.setPen(QColor(palette.text))
         box = QRectF(area.right() - value - 8, area.top(), value, area.height())
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value_words(self._model.telling, run)
-        )
+        known = value_words(self._model.telling, run)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, known)
 
 
 def row_height(theme: Theme) -> int:

@@ -165,6 +165,9 @@ class RunView(FollowingView[TrainingModel]):
         network, counts = self._model.network, self._model.confusion
         if network is None or counts is None:
             return None
+        run = self._model.run
+        if run is not None and run.is_active and tested_epoch(run, self._model.moment) == 0:
+            return text("Counted next after epoch 1")
         cell = self._model.params.cell or worst_cell(counts)
         return None if cell is None else cell_name(counts, network.spec.class_names, cell)
 

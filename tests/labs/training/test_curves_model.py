@@ -52,7 +52,7 @@ def test_the_training_curve_is_a_mean_and_the_pale_one_each_batch() -> None:
     expected = np.average(2 / np.arange(1, 11), weights=weights)
     assert trace(loss, "solid").ys[[0, -1]].tolist() == pytest.approx([2.0, expected], rel=1e-6)
     assert trace(loss, "solid").label == f"training {expected:.2f}"
-    assert loss.note == accuracy.note == "smoothed over 10 batches"
+    assert loss.more == accuracy.note == "smoothed over 10 batches"
     assert not any(line.line == "noise" for line in accuracy.live)
 
 
@@ -171,6 +171,6 @@ def test_the_logarithmic_axis_spans_whole_powers_of_ten() -> None:
 
 def test_where_the_targets_are_smoothed_the_least_loss_stands_beside_the_curve() -> None:
     smoothed = Run(1, BLINK, TrainingConfig(label_smoothing=0.1))
-    assert pictures(smoothed)[0].more == "lower is better; in training 0.50 is the least"
+    assert pictures(smoothed)[0].note == "label smoothing: at least 0.50"
     plain = Run(2, BLINK, TrainingConfig(label_smoothing=0.0))
     assert pictures(plain)[0].more == "lower is better"

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import Translator, text
 from cnnstudio.labs.training.layer_rows import LayerRow, layer_rows
-from cnnstudio.labs.training.layers_sentences import layers_headline
+from cnnstudio.labs.training.layers_sentences import layers_headline, mistakes_title
 from cnnstudio.labs.training.layers_view import LayersView
 from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.run import Run
@@ -140,3 +140,9 @@ def test_rows_lie_below_each_other_and_pictures_below_the_chart(
     if view.gallery.isVisible():
         assert view.gallery.y() >= chart.geometry().bottom()
         assert view.rect().contains(view.gallery.geometry())
+
+
+def test_misread_digits_of_before_are_not_kept_and_it_says_so() -> None:
+    say = Translator("en")
+    assert say(mistakes_title(491, 0, None)) == say(mistakes_title(491, 0, 500)) == "No digit of batch 491 was misread"
+    assert say(mistakes_title(491, 3, 129)) == "Misread in batch 491, the newest: of batches before it, none are kept"

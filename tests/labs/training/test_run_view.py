@@ -227,3 +227,21 @@ def test_numbers_stand_in_kernels_that_are_large_enough(
     image = view.strip.grab().toImage().copy(cell)
     colors = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
     assert (len(colors) > 1) == is_numbered
+
+
+def test_before_the_first_test_it_says_when_answers_are_counted_next(
+    view: RunView, model: TrainingModel, translator: Translator
+) -> None:
+    begin(model, 0)
+    model.take([TestDone(0, np.full((200, 10), 0.1, np.float32))])
+    assert translator(view._sentence()) == "Counted next after epoch 1"
+    model.take(epoch_of(model.params.spec, 1))
+    assert "read as" in translator(view._sentence())
+
+
+def test_frames_of_the_first_kernels_lie_within_the_strip(view: RunView, model: TrainingModel) -> None:
+    begin(model)
+    view.resize(692, 380)
+    view.refresh()
+    assert view.strip.places is not None
+    assert all(view.strip.rect().top() + 1 <= place.top() for place in view.strip.places.kernels)
