@@ -29,11 +29,16 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     what.add_argument("--image", type=Path, metavar="FILE", help=say(text("picture of a digit to open")))
     what.add_argument("--mnist", metavar="PART:N", help=say(text("digit of MNIST to show, such as test:30")))
     view = text("the view: {names} (curves)", names=", ".join(tab.id for tab in TABS))
-    parser.add_argument("--view", choices=[tab.id for tab in TABS], default="curves", metavar="NAME", help=say(view))
+    names_of_views = [tab.id for tab in TABS]
+    parser.add_argument("--view", type=_view, choices=names_of_views, default="curves", metavar="NAME", help=say(view))
     batch = text("after how many batches it is looked at, 0 for the start (the end)")
     parser.add_argument("--batch", type=int, metavar="K", help=say(batch))
     parser.add_argument("--log-loss", action="store_true", help=say(text("the loss by powers of ten")))
     add_options(parser, say)
+
+
+def _view(typed: str) -> str:
+    return "mistakes" if typed == "confusion" else typed  # what the view shows, and was called once
 
 
 def prepare(window: MainWindow, arguments: argparse.Namespace) -> dict[str, Any]:

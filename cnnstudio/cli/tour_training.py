@@ -31,7 +31,7 @@ def watch_learning(window: MainWindow) -> Iterator[TourStop]:
     lab.model.rewind(0)
     yield _stop("start", text("Back to the start"), lab)
     lab.model.rewind(None)
-    lab.view.show_tab("confusion")
+    lab.view.show_tab("mistakes")
     yield _stop("mistakes", text("What it still misreads"), lab)
 
 

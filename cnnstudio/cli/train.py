@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnstudio import __version__
-from cnnstudio.cli.parser import Say
+from cnnstudio.cli.parser import Say, WrongOption
 from cnnstudio.cli.train_report import JsonReport, Report, TextReport
 from cnnstudio.cli.training_options import add_options, changed_config, command_words
 from cnnstudio.core.errors import UserError
@@ -56,7 +56,7 @@ class _Task:
 
 def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     """Declare what the command takes."""
-    what = parser.add_mutually_exclusive_group(required=True)
+    what = parser.add_mutually_exclusive_group()  # what is missing is said by `_check_named`, all at once
     names = ", ".join(EXPERIMENTS)
     what.add_argument("--preset", metavar="NAME", help=say(text("network and settings by name: {names}", names=names)))
     what.add_argument("--spec", type=Path, metavar="FILE", help=say(text("a network's layers, .json")))
@@ -67,9 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         metavar="FILE",
         help=say(text("a saved network to train on, .safetensors")),
     )
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=say(text("where to save, .safetensors"))
-    )
+    parser.add_argument("--out", type=Path, metavar="FILE", help=say(text("where to save, .safetensors")))
     add_options(parser, say)
     parser.add_argument(
         "--json", action="store_true", help=say(text("print one JSON object a line, on standard output"))
@@ -85,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         If there is no such preset, a file cannot be read or written, or a setting cannot be what it is.
 
     """
+    _check_named(arguments)
     task = _task(arguments)
     language = getattr(arguments, "language", None) or system_language()
     report: Report = JsonReport() if arguments.json else TextReport(Translator(language))
@@ -106,6 +105,20 @@ def run(arguments: argparse.Namespace) -> int:
             case _:
                 report.message(message)
     return 0
+
+
+def _check_named(arguments: argparse.Namespace) -> None:
+    """Raise `WrongOption` unless the command line says what to train and where to save it."""
+    missing = []
+    if not (arguments.preset or arguments.spec or arguments.start):
+        missing.append("--preset | --spec | --continue")
+    if not arguments.out:
+        missing.append("--out")
+    if missing:
+        example = "cnnstudio train --preset blink --out digits.safetensors"
+        raise WrongOption(
+            text("Missing here: {names}. For example: {command}", names=", ".join(missing), command=example)
+        )
 
 
 def _messages(task: _Task, pictures: Pictures) -> Iterator[Message]:

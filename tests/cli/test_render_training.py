@@ -11,7 +11,7 @@ import pytest
 from cnnstudio.cli.main import main
 from tests.cli.command import cnnstudio
 
-SHORT = ("--train", "480", "--validation", "100", "--test", "200", "--seed", "3")
+SHORT = ("--train", "480", "--validation", "100", "--test", "200", "--seed", "3", "--batch-size", "48")
 
 
 def shown(capsys: pytest.CaptureFixture[str], out: Path, *words: str) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def test_the_curves_of_a_run_are_drawn(tmp_path: Path, capsys: pytest.CaptureFix
 
 @pytest.mark.usefixtures("qapp")
 def test_any_moment_and_view_can_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    answer = shown(capsys, tmp_path / "run.png", *SHORT, "--view", "confusion", "--batch", "0")
-    assert (answer["batch"], answer["view"], answer["digit"]) == (0, "confusion", None)
+    answer = shown(capsys, tmp_path / "run.png", *SHORT, "--view", "mistakes", "--batch", "0")
+    assert (answer["batch"], answer["view"], answer["digit"]) == (0, "mistakes", None)
     assert answer["loss"] > 1.5
     assert answer["test_accuracy"] is None
     assert (tmp_path / "run.png").stat().st_size > 10_000

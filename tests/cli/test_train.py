@@ -16,6 +16,7 @@ from cnnstudio.core.texts import Translator
 from cnnstudio.nets.model_file import load_model
 from cnnstudio.nets.presets import BLINK
 from cnnstudio.nets.training_record import training_record
+from tests.cli.command import cnnstudio
 
 SMALL = ["--train", "480", "--validation", "100", "--test", "200", "--epochs", "1", "--seed", "3"]
 QUICK = ["--preset", "blink", "--batch-size", "48", *SMALL]
@@ -155,6 +156,17 @@ def test_a_place_that_takes_no_file_is_refused_before_training(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "net.safetensors.part"]
 
 
+def test_all_that_is_missing_is_named_at_once() -> None:
+    example = "For example: cnnstudio train --preset blink --out digits.safetensors"
+    for words, missing in (
+        ((), "--preset | --spec | --continue, --out"),
+        (("--preset", "blink"), "--out"),
+        (("--out", "x.safetensors"), "--preset | --spec | --continue"),
+    ):
+        done = cnnstudio("--language", "en", "train", *words, code=2)
+        assert f"Missing here: {missing}. {example}" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -191,9 +203,3 @@ def test_evaluate_answers_in_the_same_way(typed: str, capsys: pytest.CaptureFixt
     most = "10\N{NO-BREAK SPACE}000"
     expected = f"cnnstudio: Test pictures cannot be {typed}. Choose a whole number from 1 to {most}.\n"
     assert capsys.readouterr().err == expected
-
-
-def test_what_is_trained_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        train("--out", "x.safetensors")
-    assert "--preset" in capsys.readouterr().err

@@ -156,4 +156,5 @@ class CompareView(FollowingView[TrainingModel]):
         hidden = self.table.hidden_columns
         self.scroller.setVisible(hidden > 0)
         self._note.setVisible(hidden > 0 and self._note.width() > 120)
-        self._note.show_words(self._translator(text("{count} more columns: ← →", count=hidden)))
+        words = text("1 more column: ← →") if hidden == 1 else text("{count} more columns: ← →", count=hidden)
+        self._note.show_words(self._translator(words))

@@ -8,6 +8,6 @@ from cnnstudio.widgets.stage.tab import Tab
 TABS = (
     Tab("curves", text("Curves")),
     Tab("layers", text("Layers")),
-    Tab("confusion", text("Mistakes")),
+    Tab("mistakes", text("Mistakes")),
     Tab("compare", text("Compare")),
 )

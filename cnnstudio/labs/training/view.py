@@ -50,7 +50,7 @@ class TrainingStage(TabbedStage):
             from cnnstudio.labs.training.layers_view import LayersView
 
             return LayersView(*look)
-        if tab.id == "confusion":
+        if tab.id == "mistakes":
             from cnnstudio.labs.training.confusion_view import ConfusionView
 
             return ConfusionView(*look)

@@ -12,6 +12,7 @@ from cnnstudio.labs.training.model import TrainingModel
 from cnnstudio.labs.training.reached import accuracy_words, reached
 from cnnstudio.labs.training.run_style import style_beside, style_of
 from cnnstudio.training.messages import EpochDone
+from cnnstudio.widgets.fitted import FittedLabel
 from cnnstudio.widgets.theme import Theme
 from tests.labs.convolution.views import ROOMS, shown
 from tests.labs.training.fake_trainer import epoch_of, finished, started
@@ -295,6 +296,18 @@ def test_every_column_of_a_narrow_table_can_be_brought_into_sight(
     assert 1 in seen_columns(view)
     qtbot.keyClick(view.table, Qt.Key.Key_Left)
     assert bar.value() == 1
+
+
+def test_a_single_column_without_room_is_counted_in_the_singular(view: CompareView, model: TrainingModel) -> None:
+    differ_in_much(model)
+    note, seen = view.findChild(FittedLabel, "training.more_settings"), {}
+    assert note is not None
+    for width in range(560, 2400, 20):
+        view.resize(width, 400)
+        view.refresh()
+        seen[view.table.hidden_columns] = note.text()
+    assert seen[1] == "1 more column: ← →"
+    assert seen[2] == "2 more columns: ← →"
 
 
 def test_where_all_columns_have_room_there_is_no_bar(view: CompareView, model: TrainingModel) -> None:
