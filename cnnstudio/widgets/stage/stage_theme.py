@@ -11,6 +11,9 @@ _WIDTH, _HEIGHT = 1050, 520
 _GROWTH = 0.75
 """By how much of what a stage is larger its type is, too; the rest goes to the pictures."""
 
+_WISHED = 0.38
+"""Largest type by the zoom of the app, per cent, for each pixel of a stage's height."""
+
 
 class StageTheme(Theme):
     """Colours of the app's theme, and its zoom where the stage has room for it; larger where it has more."""
@@ -35,7 +38,8 @@ class StageTheme(Theme):
         width, height = self._size
         larger = min(width / _WIDTH, height / _HEIGHT) - 1
         grown = min(round(100 * (1 + _GROWTH * larger)), ZOOMS[-1])
-        return max(type_zoom(self._app_theme.zoom, width, height), grown)
+        wished = round(min(self._app_theme.zoom, height * _WISHED))
+        return max(type_zoom(self._app_theme.zoom, width, height), min(wished, round(width * 0.15)), grown)
 
     def _follow(self) -> None:
         zoom, palette = self._wanted_zoom(), self._app_theme.palette

@@ -24,7 +24,7 @@ def test_large_type_is_kept_where_the_stage_has_room_for_it_and_on_a_low_one_the
     stage_theme.fit(1528, 800)
     assert stage_theme.zoom == 200
     stage_theme.fit(1148, 365)
-    assert stage_theme.zoom == 110
+    assert stage_theme.zoom == 139
     assert not stage_theme.is_of_the_app
     app_theme.zoom = 100
     assert stage_theme.is_of_the_app
