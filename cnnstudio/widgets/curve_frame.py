@@ -17,8 +17,8 @@ from cnnstudio.widgets.theme import CAPTION, interface_font
 _TICK, _BETWEEN_TICKS = 6.0, 8
 """Height of a tick where something new begins, and the pixels that there are at least between two."""
 
-_BEFORE_LABEL = 2
-"""Pixels at least between the last number below an axis and its label: "400 batches" reads well."""
+_BEFORE_LABEL, _MOVED = 4, 8
+"""Pixels at least between the last number below an axis and its label, and by which it moves to be seen."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ def _draw_places(painter: QPainter, frame: CurveFrame, axis: Axis, palette: Pale
         width = metrics.horizontalAdvance(name)
         middle = frame.curves.left() + axis.share(value) * frame.curves.width()
         left = max(middle - width / 2, 0.0)
+        if end < left + width <= end + _MOVED:
+            left = end - width
         if left >= taken + 8 and left + width <= end:
             taken = left + width
             painter.drawText(QRectF(left, room.top(), width + 2, room.height()), LEFT, name)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.arrays import FloatArray
@@ -11,7 +11,7 @@ from cnnstudio.widgets.curve_labels import free_place, label_places
 from cnnstudio.widgets.curve_parts import CurvePicture, Trace, column_spans, envelope, last_points, spaced
 from cnnstudio.widgets.curve_plot import CurvePlot
 from cnnstudio.widgets.plot_parts import Axis
-from cnnstudio.widgets.theme import Theme
+from cnnstudio.widgets.theme import Theme, interface_font
 
 X = Axis(0, 1000, ((0.0, "0"), (500.0, "500"), (1000.0, "1000")), "batches")
 Y = Axis(0, 2, ((0.0, "0"), (1.0, "1"), (2.0, "2")), "")
@@ -199,3 +199,16 @@ def test_title_tag_curves_and_ticks_lie_below_each_other(
         assert above.bottom() <= below.top() + 0.5
     assert frame.ticks.bottom() <= plot.height() + 1.5
     assert frame.curves.height() >= 0.4 * size[1]
+
+
+@pytest.mark.parametrize(("over", "is_seen"), [(-2, True), (6, True), (30, False)])
+def test_the_last_number_moves_a_little_for_the_label_of_the_axis(plot: CurvePlot, over: int, is_seen: bool) -> None:
+    plot.show_picture(CurvePicture("Loss", "", Axis(0, 1000, (), "batches"), Y))
+    without, frame = plot.grab().toImage(), plot.frame
+    metrics = QFontMetricsF(interface_font(frame.caption))
+    end = frame.ticks.right() - metrics.horizontalAdvance("batches") - 6
+    middle = end + over - metrics.horizontalAdvance("400") / 2
+    value = 1000 * (middle - frame.curves.left()) / frame.curves.width()
+    plot.show_picture(CurvePicture("Loss", "", Axis(0, 1000, ((value, "400"),), "batches"), Y))
+    ticks = frame.ticks.toAlignedRect()
+    assert (plot.grab().toImage().copy(ticks) != without.copy(ticks)) == is_seen

@@ -29,7 +29,7 @@ def position_words(model: TrainingModel) -> Text:
     if model.moment is not None:
         values = {"here": grouped(model.moment), "count": grouped(run.total_batches)}
         return text("Looking back at batch <b>{here}</b> of {count}", **values)
-    values = {"here": grouped(run.batches), "count": grouped(run.total_batches)}
+    values = {"here": grouped(model.telling.of(run).step), "count": grouped(run.total_batches)}
     match run.state:
         case "paused":
             return text("Batch <b>{here}</b> of {count}, paused", **values)
@@ -57,7 +57,8 @@ def short_position(model: TrainingModel) -> str:
     run = model.run
     if run is None or not run.total_batches:
         return "–"
-    return f"<b>{grouped(run.batches if model.moment is None else model.moment)}</b> / {grouped(run.total_batches)}"
+    here = model.telling.of(run).step if model.moment is None else model.moment
+    return f"<b>{grouped(here)}</b> / {grouped(run.total_batches)}"
 
 
 def longest_positions(model: TrainingModel) -> tuple[Text, ...]:
