@@ -6,6 +6,7 @@ import itertools
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -89,7 +90,23 @@ def test_where_the_list_has_no_room_a_menu_chooses_what_a_step_is(app: WindowWit
 
     assert app.model.params.step_unit == "epoch"
     assert actions[1].isChecked()
+    assert is_whole(button)
+    show(app, (1280, 720), 200)
+    assert button.text() == "Epoch"
+    assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon  # type: ignore[attr-defined]
+    assert is_whole(button), "where there is room, it says what it chooses"
     assert app.part(QAbstractButton, "step").text() == "One epoch"
+
+
+def test_three_whole_runs_are_seen_beside_all_settings(app: WindowWithFake) -> None:
+    for _ in range(5):
+        app.run_through()
+    show(app, (1280, 720), 100)
+    runs = app.part(QListWidget, "runs")
+    places = [runs.visualItemRect(runs.item(row)) for row in range(runs.count())]
+    seen = [place for place in places if place.intersects(runs.viewport().rect())]
+    assert len(seen) >= 3
+    assert all(runs.viewport().rect().contains(place) for place in seen)
 
 
 @pytest.mark.parametrize("runs", [0, 1, 4])

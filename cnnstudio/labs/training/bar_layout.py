@@ -26,6 +26,7 @@ _FORMS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"stop"}), "unit_menu"),
     (frozenset({"stop", "step"}), "unit_menu"),
     (frozenset({"stop", "step", "start"}), "unit_menu"),
+    (frozenset({"stop", "step", "start", "unit_menu"}), "unit_menu"),
 )
 """Which buttons have only icons, and as what the choice of a step's unit is there; in this order."""
 
@@ -37,7 +38,7 @@ class BarSizes:
     Attributes
     ----------
     worded, wordless
-        Widths of start, step and stop, with their words and without.
+        Widths of start, step and stop, with their words and without; there also of "unit_menu".
     choices
         Widths of the list "unit" and of the button "unit_menu" that opens the same choice.
     label, position, short_position
@@ -112,7 +113,11 @@ def least_width(sizes: BarSizes) -> int:
 
 def _buttons_width(sizes: BarSizes, wordless: frozenset[str], choice: str) -> int:
     widths = [(sizes.wordless if name in wordless else sizes.worded)[name] for name in sizes.worded]
-    return sum(widths) + sizes.choices[choice] + 3 * GAP
+    return sum(widths) + _choice_width(sizes, wordless, choice) + 3 * GAP
+
+
+def _choice_width(sizes: BarSizes, wordless: frozenset[str], choice: str) -> int:
+    return sizes.wordless[choice] if choice in wordless else sizes.choices[choice]
 
 
 def _words_width(words: int, pixels: int, sizes: BarSizes) -> int:
@@ -128,7 +133,7 @@ def _buttons(height: int, sizes: BarSizes, wordless: frozenset[str], choice: str
     """Return the places of buttons and choice, from the left."""
     places, left = {"unit": QRect(), "unit_menu": QRect()}, sizes.margin
     for name in ("start", "step", choice, "stop"):
-        known = sizes.choices if name == choice else sizes.wordless if name in wordless else sizes.worded
+        known = sizes.wordless if name in wordless else sizes.choices if name == choice else sizes.worded
         high = sizes.heights[name == "unit"]
         places[name] = QRect(left, (height - high) // 2, known[name], high)
         left += known[name] + GAP

@@ -138,7 +138,7 @@ class BarRow:
         """Return what all parts need."""
         theme, body = self._theme, self._theme.scaled(BODY)
         worded, wordless = (self._widths(style) for style in (_BESIDE, _ALONE))
-        choices = {name: self.parts[name].sizeHint().width() for name in ("unit", "unit_menu")}
+        choices = {"unit": self._unit.choice.sizeHint().width(), "unit_menu": worded.pop("unit_menu")}
         said = self._translator
         longest = max(_width(said(long), body) for long in words.longest_positions(self._model))
         short = _width(words.longest_short_position(self._model), body)
@@ -151,9 +151,14 @@ class BarRow:
             worded, wordless, choices, label, longest, short, least, heights, body, caption, theme.chrome(20)
         )
 
+    @property
+    def _styled(self) -> dict[str, StepButton]:
+        """The buttons that have words where there is room for them."""
+        return {**self.buttons, "unit_menu": self._unit.button}
+
     def _widths(self, style: Qt.ToolButtonStyle) -> dict[str, int]:
         widths = {}
-        for name, button in self.buttons.items():
+        for name, button in self._styled.items():
             before = button.toolButtonStyle()
             button.setToolButtonStyle(style)
             widths[name] = button.sizeHint().width()
@@ -162,7 +167,7 @@ class BarRow:
 
     def put(self, places: BarPlaces) -> None:
         """Put each part into its place."""
-        for name, button in self.buttons.items():
+        for name, button in self._styled.items():
             button.setToolButtonStyle(_ALONE if name in places.wordless else _BESIDE)
         for label in (self._label, self.position):
             label.setStyleSheet(f"font-size: {places.pixels}px")

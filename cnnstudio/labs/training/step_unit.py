@@ -14,6 +14,8 @@ from cnnstudio.widgets.theme import Theme
 from cnnstudio.widgets.transport_parts import StepButton, StepChoice
 
 _UNITS = {"batch": text("by batch"), "epoch": text("by epoch")}
+_SHORT = {"batch": text("Batch"), "epoch": text("Epoch")}
+"""What the menu's button bears: it stays where the step beside it has lost its words."""
 
 
 class StepUnit:
@@ -21,6 +23,7 @@ class StepUnit:
 
     def __init__(self, captions: Captions, bar: QWidget, chosen: Callable[[str], object]) -> None:
         self._captions = captions
+        self._short = dict.fromkeys(_SHORT, "")
         self.choice, self.button = StepChoice(bar), StepButton("button", bar)
         self._menu = QMenu(self.button)
         self._actions = self._make_actions(chosen)
@@ -43,15 +46,18 @@ class StepUnit:
     def show(self, unit: str) -> None:
         """Show which is chosen."""
         self._actions[unit].setChecked(True)
+        self.button.setText(self._short[unit])
         if self.choice.currentData() != unit:
             self.choice.setCurrentIndex(self.choice.findData(unit))
 
     def retranslate(self, say: Translator) -> None:
         """Write the entries of the list anew."""
+        self._short = {unit: say(words) for unit, words in _SHORT.items()}
+        self.button.set_words(tuple(self._short.values()))
         self.choice.clear()
         for unit, words in _UNITS.items():
             self.choice.addItem(say(words), unit)
 
     def restyle(self, theme: Theme) -> None:
         """Take over the theme's colours and sizes."""
-        set_icon(self.button, "chevron-down", theme, 16, beside_words=False)
+        set_icon(self.button, "chevron-down", theme, 16, beside_words=True)

@@ -10,8 +10,8 @@ from cnnstudio.labs.training.bar_layout import BarPlaces, BarSizes, least_width,
 
 AT_100 = BarSizes(
     worded={"start": 113, "step": 146, "stop": 101},
-    wordless={"start": 50, "step": 50, "stop": 50},
-    choices={"unit": 116, "unit_menu": 50},
+    wordless={"start": 50, "step": 50, "stop": 50, "unit_menu": 50},
+    choices={"unit": 116, "unit_menu": 92},
     label=54,
     position=262,
     short_position=84,
@@ -82,11 +82,11 @@ def test_words_fold_before_a_button_loses_its_own() -> None:
     assert places.parts["position"].bottom() < places.parts["scrubber"].top()
 
 
-def test_the_main_button_is_the_last_that_loses_its_words() -> None:
+def test_the_main_button_and_what_a_step_is_lose_their_words_last() -> None:
     lost = [place_bar(width, 68, AT_100).wordless for width in range(1100, least_width(AT_100), -4)]
 
     assert lost[0] == frozenset()
-    assert lost[-1] == {"start", "step", "stop"}
+    assert lost[-1] == {"start", "step", "stop", "unit_menu"}
     assert all(narrow >= wide for wide, narrow in itertools.pairwise(lost))
 
 
