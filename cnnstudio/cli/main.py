@@ -106,7 +106,9 @@ def _app(words: Sequence[str], language: str | None) -> int:
     _add_language(parser, say)
     version = f"cnnstudio {__version__}"
     parser.add_argument("--version", action="version", version=version, help=say(text("show the version and end")))
-    parser.add_argument("files", nargs="*", metavar="FILE", help=say(text("pictures of digits, or a saved network, to open in the app")))
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help=say(text("pictures of digits, or a saved network, to open in the app"))
+    )
     arguments = parser.parse_args(words)
     for name in arguments.files:
         if not os.path.exists(name):  # unlike Path.exists, false for a name that no file can have

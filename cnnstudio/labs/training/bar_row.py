@@ -59,8 +59,8 @@ class BarRow:
         captions.describe(
             self.buttons["start"], "training.start", START, tip=text("Start training, pause it, go on"), key="Space"
         )
-        tip = text("Learn one batch, or one epoch, and pause")
-        captions.describe(self.buttons["step"], "training.step", text("Step"), tip=tip, key="B: batch, E: epoch")
+        tip = text("Learn one batch (B) or one epoch (E), and pause")
+        captions.describe(self.buttons["step"], "training.step", text("Step"), tip=tip)
         tip = text("End this run; it is kept as far as it came")
         captions.describe(self.buttons["stop"], "training.stop", text("Stop"), tip=tip, key="S")
         captions.bind(self.buttons["stop"].setText, text("Stop"))
