@@ -51,7 +51,7 @@ _ALL = (
         TrainingConfig(
             train_size=32_000,
             batch_size=64,
-            learning_rate=0.4,
+            learning_rate=0.3,
             warm_up=0.3,
             initialisation="small",
             weight_decay=5e-4,
