@@ -222,7 +222,9 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(_AFTER_FIRST_PAINT, self.first_painted.emit)
+            timer = QTimer(self, singleShot=True, interval=_AFTER_FIRST_PAINT)  # which goes with the window
+            timer.timeout.connect(self.first_painted)
+            timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
