@@ -460,6 +460,8 @@ def test_a_run_that_the_disk_has_no_more_room_for_stays_while_the_window_is_open
     app = open_app()
     for _ in range(3):
         app.run_through()
+    assert app.lab.keeper is not None
+    app.lab.keeper.wait()  # so that all are written before the window hears of the first
     qtbot.waitUntil(lambda: len(list(folder.iterdir())) == 1, timeout=10_000)
     assert all(run.network is not None for run in app.model.runs)
     app.window.close()

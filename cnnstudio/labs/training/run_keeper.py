@@ -41,6 +41,7 @@ class RunKeeper(QObject):
         super().__init__(parent)
         self._model, self._shelf = model, shelf
         self._kept: dict[Run, tuple[Path, Stamp]] = {}
+        self._leaving: set[Path] = set()
         self._is_refused = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -56,11 +57,15 @@ class RunKeeper(QObject):
     def stop(self) -> None:
         """Write what is still to be written, and wait for it."""
         self._follow()
-        self._pool.waitForDone()
+        self.wait()
         if _asked(self._model.params) != self._asked:
             save_next_run(self._model.params, self._shelf.next_run_path)
         for surplus in self._shelf.surplus():
             self._shelf.remove(surplus)
+
+    def wait(self) -> None:
+        """Wait until all that is to be written or removed has been."""
+        self._pool.waitForDone()
 
     def delete_all(self) -> None:
         """Forget all runs for good, also those of which this window knows nothing."""
@@ -81,6 +86,7 @@ class RunKeeper(QObject):
             if run.is_over and run.batches and (known is None or known[1] != stamp):
                 path = known[0] if known else self._shelf.path_for(run.number)
                 self._kept[run] = path, stamp
+                self._leaving.discard(path)
                 self._pool.start(partial(self._write, run, run_content(run), path))
 
     def _write(self, run: Run, content: RunContent, path: Path) -> None:
@@ -96,12 +102,13 @@ class RunKeeper(QObject):
         """Remove a file, aside; its run may go on without: undo may bring it back."""
         if run is not None:
             run.checkpoints.hold()
+        self._leaving.add(path)
         self._pool.start(partial(self._shelf.remove, path))
 
     @Slot(object, object)
     def _on_written(self, run: Run, path: Path) -> None:
         """Let the weights of a run rest in its file, and make room where there are too many files."""
-        if self._kept.get(run, (None,))[0] == path:
+        if self._kept.get(run, (None,))[0] == path and path not in self._leaving:
             run.checkpoints.rest_on(partial(read_weights_of, path))
             if run is not self._model.run:
                 run.checkpoints.let_go()
