@@ -25,22 +25,18 @@ from cnnstudio.training.experiment import PLAIN, SIMPLE, Experiment
 
 _STOPPED = replace(PLAIN, train_size=55_000, validation_size=5_000, batch_size=200, initialisation="xavier")
 
+_QUICK = TrainingConfig(
+    batch_size=64, initialisation="small", weight_decay=5e-4, label_smoothing=0.1, precision="mixed"
+)
+"""What lets a network read well after it has seen each picture once."""
+
 _ALL = (
     Experiment(
         "blink",
         text("98 % in a blink"),
         text("A small network reads 98 % of unseen digits after a second, in which it sees each picture once."),
         BLINK,
-        TrainingConfig(
-            train_size=10_240,
-            batch_size=64,
-            learning_rate=0.4,
-            momentum=0.8,
-            initialisation="small",
-            weight_decay=5e-4,
-            label_smoothing=0.1,
-            precision="mixed",
-        ),
+        replace(_QUICK, train_size=10_240, learning_rate=0.4, momentum=0.8),
         10_240,
     ),
     Experiment(
@@ -48,16 +44,7 @@ _ALL = (
         text("99 % in seconds"),
         text("From noise to 99 % in less time than it takes to say so: large steps that shrink to nothing."),
         FAST,
-        TrainingConfig(
-            train_size=32_000,
-            batch_size=64,
-            learning_rate=0.3,
-            warm_up=0.3,
-            initialisation="small",
-            weight_decay=5e-4,
-            label_smoothing=0.1,
-            precision="mixed",
-        ),
+        replace(_QUICK, train_size=32_000, learning_rate=0.3, warm_up=0.3),
         12_000,
     ),
     Experiment(

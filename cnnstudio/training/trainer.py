@@ -19,6 +19,7 @@ from cnnstudio.training.config import TrainingConfig
 from cnnstudio.training.devices import open_device
 from cnnstudio.training.divergence import DivergenceWatch
 from cnnstudio.training.examples import Batch, Examples, batch_count, batches
+from cnnstudio.training.interval import Interval
 from cnnstudio.training.messages import (
     BatchAhead,
     BatchDetails,
@@ -34,7 +35,6 @@ from cnnstudio.training.messages import (
     Validated,
 )
 from cnnstudio.training.optimizers import Optimizer
-from cnnstudio.training.pause import Pause
 from cnnstudio.training.pictures import Pictures
 from cnnstudio.training.preparation import prepared_module, prepared_spec
 from cnnstudio.training.reading import (
@@ -99,7 +99,7 @@ class _Run:
         self._divergence = DivergenceWatch(config, len(self._spec.class_names))
         self._best = BestEpoch(config.patience)
         self._stopwatch = Stopwatch()
-        self._details_pause, self._weights_pause = Pause(watch.details_seconds), Pause(watch.weights_seconds)
+        self._details_turn, self._weights_turn = Interval(watch.details_seconds), Interval(watch.weights_seconds)
 
     def messages(self) -> Iterator[Message]:
         """Yield all that is said, from the start to the end."""
@@ -146,8 +146,8 @@ class _Run:
             if details:
                 yield details
             is_kept = is_turn(count, total, self._watch.checkpoints - 1)
-            if is_kept or self._weights_pause.is_over:
-                self._weights_pause.begin()
+            if is_kept or self._weights_turn.is_over:
+                self._weights_turn.begin()
                 yield self._checkpoint(epoch, number, is_passing=not is_kept)
             if self._glanced_at and is_turn(number, self._per_epoch, self._watch.validations):
                 yield Validated(epoch, number, *loss_and_accuracy(self._module, self._glanced_at))
@@ -159,9 +159,9 @@ class _Run:
 
     def _learn(self, batch: Batch, rate: float, epoch: int, number: int) -> tuple[StepDone, BatchDetails | None]:
         """Learn one batch; look into it where that is due."""
-        if not self._details_pause.is_over:
+        if not self._details_turn.is_over:
             return self._stepper.step(batch, rate), None
-        self._details_pause.begin()
+        self._details_turn.begin()
         return self._stepper.step_in_detail(batch, rate, epoch, number)
 
     def _read(self, epoch: int, examples: Examples) -> Generator[Message, None, list[Tensor]]:

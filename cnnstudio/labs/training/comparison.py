@@ -33,7 +33,7 @@ _WORDS = {
     "device": DEVICE_NAMES,
     "precision": PRECISION_NAMES,
 }
-_SWITCHES = {"is_augmented": text("Varied pictures"), "is_fused": text("Fused steps")}
+_SWITCHES = {"is_augmented": text("Varied pictures")}
 
 RESULTS = 4
 """So many columns tell what was reached."""

@@ -41,7 +41,7 @@ class RunKeeper(QObject):
         super().__init__(parent)
         self._model, self._shelf = model, shelf
         self._kept: dict[Run, tuple[Path, Stamp]] = {}
-        self._leaving: set[Path] = set()
+        self._leaving: set[Path] = set()  # files being removed, perhaps before their writing is heard of
         self._is_refused = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)

@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 
 
-class Pause:
+class Interval:
     """Lasts so many seconds from `begin` on; before the first time it is over, without seconds it never is."""
 
     def __init__(self, seconds: float | None) -> None:
